@@ -1,0 +1,3 @@
+"""paperkg: a citation and concept knowledge graph for research papers."""
+
+from __future__ import annotations

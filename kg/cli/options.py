@@ -1,0 +1,27 @@
+"""Options that several commands share, spelt once."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+LibraryOption = Annotated[
+    Path, typer.Option("--library", "-l", envvar="KG_LIBRARY", help="The library file.", show_default=True)
+]
+DEFAULT_LIBRARY = Path("papers.kg")
+
+
+class Format(StrEnum):
+    """How rows are printed. All but `table` are machine formats: never cut, wrapped or coloured."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    MD = "md"
+
+
+FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How rows are printed.")]

@@ -1,0 +1,15 @@
+"""Errors a user can cause. The command line prints their one line and exits with their status; nothing else may escape."""
+
+from __future__ import annotations
+
+
+class PaperKGError(Exception):
+    """Wrong usage or bad input: one line that says what, where and what to do. Exit status 2."""
+
+    status = 2
+
+
+class NothingFound(PaperKGError):
+    """The question was understood, or nearly; there is no answer. Exit status 1."""
+
+    status = 1
