@@ -161,6 +161,43 @@ class Extraction:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """What a user said about names. It stands above every automatic step and outlives rebuilds.
+
+    `merge`: `name` and `other` are one concept. `split`: `name` is a concept of its own (`other` is empty).
+    Names are matched by their normal form, within one kind (Dataset and Benchmark are one kind, Data).
+    """
+
+    verb: str  # "merge" or "split"
+    kind: str  # "Method", "Data", "Task" or "Metric"
+    name: str
+    other: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """What names resolve to: one node of the graph. Aliases are its other spellings, the most used first."""
+
+    id: str  # "benchmark:mmlu": label and normal form of the name
+    label: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    variant_of: str | None = None  # id of the concept of the same label that this is a version, size or subset of
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Why `name` belongs to a concept, or is kept from it: the step that decided, and its numbers in words."""
+
+    concept: str
+    name: str
+    other: str  # the name it was joined to or kept from; "" where none
+    step: str  # "normal form", "definition", "lexicon", "letters", "fuzzy", "type", "variant", "apart", "decision"
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """Rows of an answer. Values are str, int, float, bool, None, or lists and dicts of those."""
 
