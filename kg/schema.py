@@ -36,7 +36,7 @@ NODE_PROPERTIES: dict[str, dict[str, PropertyType]] = {
         "arxiv": "string",
         "loaded": "boolean",
     },
-    **{label: _CONCEPT_PROPERTIES for label in CONCEPTS},
+    **dict.fromkeys(CONCEPTS, _CONCEPT_PROPERTIES),
     "Author": {"id": "string", "name": "string"},
 }
 
@@ -71,6 +71,10 @@ class RelationType:
         return tuple((h, t) for h in self.heads for t in self.tails if self.allows(h, t))
 
 
+#: A number the text ties to the data; one edge for each distinct (metric, value, kind).
+_RESULT: dict[str, PropertyType] = {"metric": "string", "value": "string", "kind": "string"}
+
+
 def _relation(
     name: str, heads: tuple[str, ...], tails: tuple[str, ...], says: str, **more: PropertyType
 ) -> RelationType:
@@ -83,22 +87,14 @@ RELATIONS: dict[str, RelationType] = {
         RelationType("CITES", ("Paper",), ("Paper",), "from reference lists", {}),
         RelationType("WROTE", ("Author",), ("Paper",), "is an author of", {"position": "integer"}),
         _relation("INTRODUCES", ("Paper",), CONCEPTS, "proposed or released there"),
-        _relation("EVALUATES_ON", ("Paper",), DATA, "the paper's experiments report on it"),
+        _relation("EVALUATES_ON", ("Paper",), DATA, "the paper's experiments report on it", **_RESULT),
         _relation("TRAINS_ON", ("Paper",), DATA, "training data only"),
         _relation("ADDRESSES", ("Paper",), ("Task",), "the paper's work is about the task"),
         _relation("APPLIES", ("Paper",), ("Method",), "built on, applied, or a component"),
         _relation("COMPARES", ("Paper",), ("Method",), "studied, benchmarked or a baseline"),
         _relation("MEASURES", ("Paper",), ("Metric",), "results are given in it"),
         _relation("MENTIONS", ("Paper",), CONCEPTS, "background only"),
-        _relation(
-            "EVALUATED_ON",
-            ("Method",),
-            DATA,
-            "results of the method on the data",
-            metric="string",
-            value="string",
-            kind="string",
-        ),
+        _relation("EVALUATED_ON", ("Method",), DATA, "results of the method on the data", **_RESULT),
         _relation("OUTPERFORMS", ("Method",), ("Method",), "stated, with a named loser"),
         _relation("USES", ("Method",), ("Method",), "extends, has as a component, is applied on top of"),
         _relation("USED_FOR", ("Method",), ("Task",), "the method solves the task"),
