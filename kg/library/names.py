@@ -1,0 +1,143 @@
+"""Which concept a name means, why, and what the user decided about it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from kg.records import Concept, Decision, Step
+
+_CONCEPT = "SELECT key, label, name, aliases, variant_of FROM concept"
+
+
+def _concept(row: tuple[str, str, str, str, str | None]) -> Concept:
+    key, label, name, aliases, variant_of = row
+    return Concept(key, label, name, tuple(json.loads(aliases)), variant_of)
+
+
+class Names:
+    """The concepts of a library as last resolved, and the decisions that outlive every rebuild."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    # concepts
+
+    def concepts(self) -> Iterator[Concept]:
+        """Every concept, in the order of ids."""
+        return map(_concept, self._db.execute(f"{_CONCEPT} ORDER BY key"))
+
+    def concept(self, concept_id: str) -> Concept | None:
+        """The concept with this id."""
+        row = self._db.execute(f"{_CONCEPT} WHERE key = ?", (concept_id,)).fetchone()
+        return _concept(row) if row else None
+
+    def find(self, key: str) -> list[Concept]:
+        """The concepts that have a spelling with this normal form, in the order of ids."""
+        rows = self._db.execute(f"{_CONCEPT} WHERE id IN (SELECT concept FROM name WHERE key = ?) ORDER BY key", (key,))
+        return [_concept(row) for row in rows]
+
+    def keys(self) -> Iterator[tuple[str, str]]:
+        """(normal form, concept id) of every spelling, sorted."""
+        return iter(
+            self._db.execute("SELECT n.key, c.key FROM name n JOIN concept c ON c.id = n.concept ORDER BY 1, 2")
+        )
+
+    def steps(self, concept_id: str) -> list[Step]:
+        """Why each name belongs to this concept or is kept from it, in the order resolution gave."""
+        rows = self._db.execute(
+            "SELECT c.key, s.name, s.other, s.step, s.reason FROM step s JOIN concept c ON c.id = s.concept"
+            " WHERE c.key = ? ORDER BY s.position",
+            (concept_id,),
+        )
+        return [Step(*row) for row in rows]
+
+    def replace(
+        self,
+        concepts: Iterable[Concept],
+        steps: Iterable[Step],
+        concept_of: Mapping[tuple[str, int], str],
+        key: Callable[[str], str],
+    ) -> None:
+        """Store the outcome of resolution in place of the last one; `key` is the normal form that `find` goes by.
+
+        Only rows that differ are written, so a small change to a large library is a small write.
+        """
+        wanted = {c.id: (c.label, c.name, json.dumps(c.aliases, ensure_ascii=False), c.variant_of) for c in concepts}
+        stored = {
+            row[1]: (row[0], row[2:])
+            for row in self._db.execute("SELECT id, key, label, name, aliases, variant_of FROM concept")
+        }
+        self._db.executemany(
+            "DELETE FROM concept WHERE id = ?", [(row,) for id_, (row, _) in stored.items() if id_ not in wanted]
+        )
+        different = [id_ for id_, values in wanted.items() if id_ not in stored or stored[id_][1] != values]
+        self._db.executemany(
+            "INSERT INTO concept (key, label, name, aliases, variant_of) VALUES (?, ?, ?, ?, ?) ON CONFLICT (key) DO"
+            " UPDATE SET label = excluded.label, name = excluded.name, aliases = excluded.aliases,"
+            " variant_of = excluded.variant_of",
+            [(id_, *wanted[id_]) for id_ in different],
+        )
+        rows = {id_: row for row, id_ in self._db.execute("SELECT id, key FROM concept")}
+        self._replace_names(different, wanted, rows, key)
+        self._replace_steps(steps, rows)
+        self._db.executemany(
+            "UPDATE entity SET concept = ? WHERE paper = ? AND position = ?",
+            [
+                (rows[want] if want else None, paper, position)
+                for paper, id_, position, have in self._db.execute(
+                    "SELECT e.paper, p.key, e.position, e.concept FROM entity e JOIN paper p ON p.id = e.paper"
+                )
+                if (rows[want] if (want := concept_of.get((id_, position))) else None) != have
+            ],
+        )
+
+    def _replace_names(
+        self,
+        different: list[str],
+        wanted: Mapping[str, tuple[str, str, str, str | None]],
+        rows: Mapping[str, int],
+        key: Callable[[str], str],
+    ) -> None:
+        self._db.executemany("DELETE FROM name WHERE concept = ?", [(rows[id_],) for id_ in different])
+        self._db.executemany(
+            "INSERT OR IGNORE INTO name VALUES (?, ?)",
+            [
+                (key(surface), rows[id_])
+                for id_ in different
+                for surface in (wanted[id_][1], *json.loads(wanted[id_][2]))
+            ],
+        )
+
+    def _replace_steps(self, steps: Iterable[Step], rows: Mapping[str, int]) -> None:
+        positions: dict[str, int] = {}
+        values = []
+        for step in steps:
+            position = positions[step.concept] = positions.get(step.concept, -1) + 1
+            values.append((rows[step.concept], position, step.name, step.other, step.step, step.reason))
+        self._db.execute("DELETE FROM step")
+        self._db.executemany("INSERT INTO step VALUES (?, ?, ?, ?, ?, ?)", values)
+
+    # decisions
+
+    def decisions(self) -> list[Decision]:
+        """What the user said about names, the latest last."""
+        rows = self._db.execute("SELECT verb, kind, name, other, why FROM decision ORDER BY id")
+        return [Decision(*row) for row in rows]
+
+    def decide(self, decision: Decision) -> None:
+        """Keep a decision; said again, it counts as the latest. Call `Store.changed(names=True)` beside it."""
+        self.withdraw(decision)
+        self._db.execute(
+            "INSERT INTO decision (verb, kind, name, other, why) VALUES (?, ?, ?, ?, ?)",
+            (decision.verb, decision.kind, decision.name, decision.other, decision.why),
+        )
+
+    def withdraw(self, decision: Decision) -> bool:
+        """Delete a decision (whatever its reason) and so undo it; gives whether it was there."""
+        gone = self._db.execute(
+            "DELETE FROM decision WHERE verb = ? AND kind = ? AND name = ? AND other = ?",
+            (decision.verb, decision.kind, decision.name, decision.other),
+        )
+        return gone.rowcount > 0

@@ -1,0 +1,211 @@
+"""Entries as sources gave them, and the papers merged from them."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, fields
+from hashlib import blake2b
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from kg.records import Origin, Paper, Reference, title_key
+
+_PAPER_FIELDS = tuple(f.name for f in fields(Paper) if f.name not in ("title", "abstract", "references", "origins"))
+_REFERENCE_FIELDS = tuple(f.name for f in fields(Reference))
+
+
+def encode(paper: Paper) -> str:
+    """A paper as compact JSON without its origins; equal papers give equal text."""
+    record: dict[str, Any] = {"title": paper.title, "abstract": paper.abstract}
+    record |= {name: value for name in _PAPER_FIELDS if (value := getattr(paper, name)) not in (None, ())}
+    if paper.references:
+        record["references"] = [
+            {name: value for name in _REFERENCE_FIELDS if (value := getattr(r, name)) is not None}
+            for r in paper.references
+        ]
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+
+
+def decode(record: str, origins: tuple[Origin, ...] = ()) -> Paper:
+    """The paper that `encode` wrote."""
+    values = json.loads(record)
+    values["authors"] = tuple(values.get("authors", ()))
+    values["references"] = tuple(Reference(**r) for r in values.get("references", ()))
+    return Paper(**values, origins=origins)
+
+
+def digest(record: str) -> bytes:
+    """The content hash by which an unchanged entry is known."""
+    return blake2b(record.encode("utf-8"), digest_size=16).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A stored entry: its row, the row of its paper, and what its source gave (with its one origin)."""
+
+    row: int
+    paper_row: int
+    paper: Paper
+
+
+class Papers:
+    """The papers of a library, iterated in the order of their stable ids."""
+
+    def __init__(self, db: sqlite3.Connection, path: Path) -> None:
+        self._db = db
+        self._folder = path.absolute().parent
+
+    # reading
+
+    def __len__(self) -> int:
+        return int(self._db.execute("SELECT count(*) FROM paper").fetchone()[0])
+
+    def __iter__(self) -> Iterator[Paper]:
+        rows = self._db.execute(
+            "SELECT p.id, p.record, s.name, e.place FROM paper p JOIN entry e ON e.paper = p.id"
+            " JOIN source s ON s.id = e.source ORDER BY p.key, s.location, e.identity"
+        )
+        for _, group in groupby(rows, key=lambda row: row[0]):
+            entries = list(group)
+            yield decode(entries[0][1], tuple(Origin(name, place) for _, _, name, place in entries))
+
+    def ids(self) -> list[str]:
+        """The stable ids, sorted."""
+        return [key for (key,) in self._db.execute("SELECT key FROM paper ORDER BY key")]
+
+    def get(self, paper_id: str) -> Paper | None:
+        """The paper with this stable id."""
+        row = self._db.execute("SELECT id, record FROM paper WHERE key = ?", (paper_id,)).fetchone()
+        if row is None:
+            return None
+        origins = self._db.execute(
+            "SELECT s.name, e.place FROM entry e JOIN source s ON s.id = e.source WHERE e.paper = ?"
+            " ORDER BY s.location, e.identity",
+            (row[0],),
+        )
+        return decode(row[1], tuple(Origin(name, place) for name, place in origins))
+
+    def find(self, name: str) -> list[str]:
+        """Stable ids of the papers that a user may mean: by stable id, source's own id, outside id or title."""
+        bare = name.strip()
+        keys = [bare, f"title:{title_key(bare)}"]
+        keys += [f"{scheme}:{bare}" for scheme in ("arxiv", "acl")] + [f"doi:{bare.lower()}"]
+        found = self._db.execute(
+            "SELECT key FROM paper WHERE key = :name UNION SELECT p.key FROM entry e JOIN paper p ON p.id = e.paper"
+            " WHERE e.own_id = :name UNION SELECT p.key FROM paper_key k JOIN paper p ON p.id = k.paper"
+            " WHERE k.key IN (SELECT value FROM json_each(:keys)) ORDER BY 1",
+            {"name": bare, "keys": json.dumps(keys)},
+        )
+        return [key for (key,) in found]
+
+    # writing: entries
+
+    def source(self, name: str) -> int:
+        """The row of a source, made where it is new. Two names of one file are one source."""
+        location = self._location(name)
+        row = self._db.execute("SELECT id, name FROM source WHERE location = ?", (location,)).fetchone()
+        if row is None:
+            made = self._db.execute("INSERT INTO source (location, name) VALUES (?, ?)", (location, name))
+            return int(made.lastrowid or 0)
+        if row[1] != name:
+            self._db.execute("UPDATE source SET name = ? WHERE id = ?", (name, row[0]))
+        return int(row[0])
+
+    def _location(self, name: str) -> str:
+        if name == "-":
+            return name
+        try:
+            return Path(os.path.relpath(name, self._folder)).as_posix()
+        except ValueError:  # another drive on Windows
+            return Path(name).absolute().as_posix()
+
+    def entry(self, source: int, identity: str) -> tuple[int, bytes, str] | None:
+        """(row, content hash, place) of the entry that a source gave under this identity."""
+        row = self._db.execute(
+            "SELECT id, hash, place FROM entry WHERE source = ? AND identity = ?", (source, identity)
+        ).fetchone()
+        return tuple(row) if row else None
+
+    def entries(self, papers: Collection[int]) -> list[Entry]:
+        """The entries that the papers in these rows were merged from."""
+        rows = self._db.execute(
+            "SELECT e.id, e.paper, e.record, s.name, e.place FROM entry e JOIN source s ON s.id = e.source"
+            " WHERE e.paper IN (SELECT value FROM json_each(?)) ORDER BY e.id",
+            (json.dumps(sorted(papers)),),
+        )
+        return [Entry(row, paper, decode(record, (Origin(name, place),))) for row, paper, record, name, place in rows]
+
+    def rows_with(self, keys: Iterable[str]) -> set[int]:
+        """Rows of the papers that have any of these identity keys."""
+        found = self._db.execute(
+            "SELECT DISTINCT paper FROM paper_key WHERE key IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(keys)),),
+        )
+        return {paper for (paper,) in found}
+
+    def put_entry(self, source: int, identity: str, paper: Paper, row: int | None = None) -> None:
+        """Store an entry, over the one in `row` or as a new one. A new one waits in paper row 0 for `regroup`."""
+        record = encode(paper)
+        values = (source, paper.origins[0].place, identity, paper.source_id, digest(record), record)
+        if row is None:
+            self._db.execute(
+                "INSERT INTO entry (source, place, identity, own_id, hash, record, paper) VALUES (?, ?, ?, ?, ?, ?, 0)",
+                values,
+            )
+        else:
+            self._db.execute(
+                "UPDATE entry SET source = ?, place = ?, identity = ?, own_id = ?, hash = ?, record = ? WHERE id = ?",
+                (*values, row),
+            )
+
+    def move_entry(self, row: int, place: str) -> None:
+        """Note that an unchanged entry now stands elsewhere in its source."""
+        self._db.execute("UPDATE entry SET place = ? WHERE id = ?", (place, row))
+
+    # writing: papers
+
+    def vacate(self, papers: Collection[int]) -> None:
+        """Free the ids and keys of the papers in these rows, which `put` or `delete` is about to be called for."""
+        rows = [(row,) for row in papers]
+        self._db.executemany("DELETE FROM paper_key WHERE paper = ?", rows)
+        self._db.executemany("UPDATE paper SET key = '?' || id WHERE id = ?", rows)
+
+    def put(
+        self, paper: Paper, keys: Iterable[str], entries: Iterable[int], row: int | None = None
+    ) -> tuple[int, bool]:
+        """Store a merged paper, over the one in `row` or as a new one, and hang its entries on it.
+
+        Gives its row and whether anything but its origins changed. A changed text loses what was found in it.
+        """
+        record = encode(paper)
+        changed = True
+        if row is None:
+            made = self._db.execute("INSERT INTO paper (key, record) VALUES (?, ?)", (paper.id, record))
+            row = int(made.lastrowid or 0)
+        else:
+            (old,) = self._db.execute("SELECT record FROM paper WHERE id = ?", (row,)).fetchone()
+            changed = old != record
+            if changed and decode(old).text != paper.text:
+                self._db.execute("DELETE FROM entity WHERE paper = ?", (row,))
+                self._db.execute("UPDATE paper SET extractor = NULL WHERE id = ?", (row,))
+            self._db.execute("UPDATE paper SET key = ?, record = ? WHERE id = ?", (paper.id, record, row))
+        self._db.executemany("INSERT INTO paper_key VALUES (?, ?)", [(key, row) for key in sorted(keys)])
+        self._db.executemany("UPDATE entry SET paper = ? WHERE id = ?", [(row, entry) for entry in entries])
+        return row, changed
+
+    def delete(self, row: int) -> None:
+        """Take out the paper in this row with all that was found in it."""
+        self._db.execute("DELETE FROM paper WHERE id = ?", (row,))
+
+    def delete_entries(self, paper_row: int) -> None:
+        """Take out the entries of the paper in this row; their sources stay known."""
+        self._db.execute("DELETE FROM entry WHERE paper = ?", (paper_row,))
+
+    def row(self, paper_id: str) -> int | None:
+        """The row of the paper with this stable id."""
+        found = self._db.execute("SELECT id FROM paper WHERE key = ?", (paper_id,)).fetchone()
+        return int(found[0]) if found else None

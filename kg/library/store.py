@@ -1,0 +1,210 @@
+"""The library file: opening it, bringing it forward, its transactions, and what is wrong with it in one line."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from kg.errors import PaperKGError
+from kg.library.facts import Facts
+from kg.library.names import Names
+from kg.library.papers import Papers
+from kg.library.tables import APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION
+
+#: How long a statement waits for another process's write, in seconds. Builds hold their own lock for longer work.
+PATIENCE = 30.0
+
+_SAYINGS = {
+    "SQLITE_FULL": "the disk is full; nothing of the last step was kept, the rest is intact",
+    "SQLITE_NOTADB": "not a paperkg library (no SQLite file); name another with --library",
+    "SQLITE_CORRUPT": "the file is damaged; build it again from its sources",
+    "SQLITE_READONLY": "the file or its folder is read-only",
+    "SQLITE_CANTOPEN": "cannot be opened: no such folder, or no right to it",
+    "SQLITE_PERM": "no right to open it",
+    "SQLITE_BUSY": "another process is writing to it; try again when that has finished",
+    "SQLITE_IOERR": "the disk failed to read or write it; the last step was not kept, the rest is intact",
+}
+
+
+def _told(error: sqlite3.Error, path: Path) -> PaperKGError:
+    """SQLite's error as one line for a user."""
+    name = getattr(error, "sqlite_errorname", "") or ""
+    said = next((s for start, s in _SAYINGS.items() if name.startswith(start)), f"the library cannot be used ({error})")
+    return PaperKGError(f"{path}: {said}")
+
+
+class _Connection(sqlite3.Connection):
+    """A connection whose errors are told with the file's name."""
+
+    path: Path
+
+    def execute(self, *arguments: Any) -> sqlite3.Cursor:
+        try:
+            return super().execute(*arguments)
+        except (sqlite3.OperationalError, sqlite3.DatabaseError) as error:
+            if isinstance(error, (sqlite3.IntegrityError, sqlite3.ProgrammingError)):
+                raise
+            raise _told(error, self.path) from error
+
+    def executemany(self, *arguments: Any) -> sqlite3.Cursor:
+        try:
+            return super().executemany(*arguments)
+        except (sqlite3.OperationalError, sqlite3.DatabaseError) as error:
+            if isinstance(error, (sqlite3.IntegrityError, sqlite3.ProgrammingError)):
+                raise
+            raise _told(error, self.path) from error
+
+
+class Store:
+    """An open library. Reading sees a committed state; every write stands inside `transaction()`.
+
+    `papers` holds entries and the papers merged from them, `facts` what was found in each, `names` the concepts that
+    names mean and the user's decisions. Not to be shared between threads or processes: each opens its own.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._db = connection
+        self.papers = Papers(connection, path)
+        self.facts = Facts(connection)
+        self.names = Names(connection)
+
+    @classmethod
+    def open(cls, path: Path | str, *, create: bool = False, readonly: bool = False) -> Store:
+        """Open the library at `path`; with `create`, make it where there is none.
+
+        Raises PaperKGError where the file is missing, not a library, of a newer version, or not to be opened.
+        """
+        path = Path(path)
+        if path.is_dir():
+            raise PaperKGError(f"{path}: a folder, not a library file")
+        if not path.exists() and not create:
+            raise PaperKGError(f"{path}: no such library; make one with: kg build SOURCE --library {path}")
+        connection = _connect(path, readonly)
+        try:
+            _check(connection, path, readonly)
+        except BaseException:
+            connection.close()
+            raise
+        return cls(path, connection)
+
+    def close(self) -> None:
+        self._db.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that is written inside is kept together, or not at all when the block raises or the process dies."""
+        with _transaction(self._db):
+            yield
+
+    @property
+    def revision(self) -> str:
+        """A token that is another one whenever the projection may be another one."""
+        return self._meta("revision")
+
+    @property
+    def unresolved(self) -> bool:
+        """Whether names or decisions changed since concepts were last resolved (`kg build` finishes that)."""
+        return bool(self._meta("unresolved"))
+
+    def changed(self, *, names: bool) -> None:
+        """Say, inside a transaction, that the projection may differ; with `names`, that names are to be resolved."""
+        self._set_meta("revision", secrets.token_hex(8))
+        if names:
+            self._set_meta("unresolved", "1")
+
+    def resolved(self) -> None:
+        """Say, inside a transaction, that the stored concepts are those of the stored names and decisions."""
+        self._set_meta("revision", secrets.token_hex(8))
+        self._set_meta("unresolved", "")
+
+    def _meta(self, key: str) -> str:
+        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def _set_meta(self, key: str, value: str) -> None:
+        self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+
+def _connect(path: Path, readonly: bool) -> _Connection:
+    uri = path.absolute().as_uri()
+    if readonly:
+        # A file in a folder that nobody may write to has no place for WAL's side files; without a WAL it needs none.
+        aside = os.access(path.parent, os.W_OK) or path.with_name(path.name + "-wal").exists()
+        uri += "?mode=ro" if aside else "?immutable=1"
+    try:
+        connection = sqlite3.connect(
+            uri, uri=True, timeout=PATIENCE, isolation_level=None, factory=_Connection, cached_statements=256
+        )
+    except sqlite3.Error as error:
+        raise _told(error, path) from error
+    connection.path = path
+    return connection
+
+
+def _check(db: _Connection, path: Path, readonly: bool) -> None:
+    """Refuse what is no library of ours or of a newer version; bring an older or empty one forward."""
+    db.execute("PRAGMA foreign_keys = ON")
+    version: int = db.execute("PRAGMA user_version").fetchone()[0]
+    application: int = db.execute("PRAGMA application_id").fetchone()[0]
+    tables: int = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if (tables or application or version) and application != APPLICATION_ID:
+        raise PaperKGError(f"{path}: an SQLite file of another program, not a paperkg library")
+    if version > SCHEMA_VERSION:
+        raise PaperKGError(
+            f"{path}: made by a newer paperkg (schema {version}, this one knows {SCHEMA_VERSION}); update paperkg"
+        )
+    if readonly:
+        if version < SCHEMA_VERSION:
+            raise PaperKGError(f"{path}: empty or of an older paperkg; bring it forward with: kg build")
+        return
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute("PRAGMA synchronous = NORMAL")
+    db.execute("PRAGMA cache_size = -65536")
+    with _transaction(db):  # also finds out, before any work, whether the file can be written
+        migrate(db)
+
+
+def migrate(db: sqlite3.Connection, scripts: tuple[str, ...] = MIGRATIONS) -> None:
+    """Run, inside a transaction, the scripts that the file lacks."""
+    version: int = db.execute("PRAGMA user_version").fetchone()[0]
+    for script in scripts[version:]:
+        for statement in _statements(script):
+            db.execute(statement)
+    if version < len(scripts):
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.execute(f"PRAGMA user_version = {len(scripts)}")
+
+
+def _statements(script: str) -> Iterator[str]:
+    # sqlite3's own executescript would commit the transaction around it.
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+@contextmanager
+def _transaction(db: sqlite3.Connection) -> Iterator[None]:
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
