@@ -89,6 +89,19 @@ class Papers:
         )
         return decode(row[1], tuple(Origin(name, place) for name, place in origins))
 
+    def keys(self) -> Iterator[tuple[str, str]]:
+        """(identity key, stable id) of every paper: by its title and by each outside id of any of its entries."""
+        return iter(self._db.execute("SELECT k.key, p.key FROM paper_key k JOIN paper p ON p.id = k.paper"))
+
+    def own_ids(self) -> Iterator[tuple[str, str, str]]:
+        """(source, the source's own id, stable id) of every entry whose source gives it an id."""
+        return iter(
+            self._db.execute(
+                "SELECT s.name, e.own_id, p.key FROM entry e JOIN source s ON s.id = e.source"
+                " JOIN paper p ON p.id = e.paper WHERE e.own_id IS NOT NULL ORDER BY 1, 2, 3"
+            )
+        )
+
     def find(self, name: str) -> list[str]:
         """Stable ids of the papers that a user may mean: by stable id, source's own id, outside id or title."""
         bare = name.strip()

@@ -109,6 +109,15 @@ class Store:
         with _transaction(self._db):
             yield
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All that is read inside is of one committed state, whatever other processes write meanwhile."""
+        self._db.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._db.execute("ROLLBACK")
+
     @property
     def revision(self) -> str:
         """A token that is another one whenever the projection may be another one."""
