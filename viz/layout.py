@@ -14,8 +14,8 @@ _SEED = 20170612
 def place(scene: Scene) -> dict[str, tuple[float, float]]:
     """Coordinates in pixels by node id; the focus stands in the middle.
 
-    A spring layout (Fruchterman and Reingold, 1991) with a fixed seed, on a canvas that grows with the node count; nodes
-    without an edge are set in rows below, since springs would throw them far away.
+    A spring layout (Fruchterman and Reingold, 1991) with a fixed seed, on a canvas that grows with the node count;
+    nodes without an edge are set in rows below, since springs would throw them far away.
     """
     import networkx as nx
 

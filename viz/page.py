@@ -12,7 +12,7 @@ from kg.errors import PaperKGError
 from viz.layout import place
 from viz.scene import Scene, SceneNode
 
-#: Colours that stay apart for colour-blind readers (Okabe and Ito, 2008), and a shape a label so that colour is not all.
+#: Colours that stay apart for colour-blind readers (Okabe and Ito, 2008), and shapes, so that colour is not all.
 STYLES = {
     "Paper": ("#8c8c8c", "square"),
     "Method": ("#0072b2", "dot"),
@@ -90,7 +90,7 @@ def _detail(node: SceneNode) -> dict[str, object]:
 
 
 def _link(node: SceneNode) -> str | None:
-    """Where the paper can be read; only addresses we make or plain http(s) ones, never a `javascript:` from a source."""
+    """Where the paper can be read: addresses we make or plain http(s) ones, never a `javascript:` from a source."""
     url = str(node.properties.get("url", ""))
     if url.startswith(("https://", "http://")):
         return url
