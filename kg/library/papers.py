@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, fields
 from hashlib import blake2b
-from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kg.records import Origin, Paper, Reference, title_key
 
@@ -52,6 +52,15 @@ class Entry:
     paper: Paper
 
 
+class StoredEntry(NamedTuple):
+    """An entry as its source is compared with: its row, the row of its paper, its content hash, its place."""
+
+    row: int
+    paper_row: int
+    hash: bytes
+    place: str
+
+
 class Papers:
     """The papers of a library, iterated in the order of their stable ids."""
 
@@ -69,7 +78,7 @@ class Papers:
             "SELECT p.id, p.record, s.name, e.place FROM paper p JOIN entry e ON e.paper = p.id"
             " JOIN source s ON s.id = e.source ORDER BY p.key, s.location, e.identity"
         )
-        for _, group in groupby(rows, key=lambda row: row[0]):
+        for _, group in itertools.groupby(rows, key=lambda row: row[0]):
             entries = list(group)
             yield decode(entries[0][1], tuple(Origin(name, place) for _, _, name, place in entries))
 
@@ -91,7 +100,9 @@ class Papers:
 
     def keys(self) -> Iterator[tuple[str, str]]:
         """(identity key, stable id) of every paper: by its title and by each outside id of any of its entries."""
-        return iter(self._db.execute("SELECT k.key, p.key FROM paper_key k JOIN paper p ON p.id = k.paper"))
+        return iter(
+            self._db.execute("SELECT k.key, p.key FROM paper_key k JOIN paper p ON p.id = k.paper ORDER BY 1, 2")
+        )
 
     def own_ids(self) -> Iterator[tuple[str, str, str]]:
         """(source, the source's own id, stable id) of every entry whose source gives it an id."""
@@ -136,12 +147,21 @@ class Papers:
         except ValueError:  # another drive on Windows
             return Path(name).absolute().as_posix()
 
-    def entry(self, source: int, identity: str) -> tuple[int, bytes, str] | None:
-        """(row, content hash, place) of the entry that a source gave under this identity."""
+    def entry(self, source: int, identity: str) -> StoredEntry | None:
+        """The entry that a source gave under this identity."""
         row = self._db.execute(
-            "SELECT id, hash, place FROM entry WHERE source = ? AND identity = ?", (source, identity)
+            "SELECT id, paper, hash, place FROM entry WHERE source = ? AND identity = ?", (source, identity)
         ).fetchone()
-        return tuple(row) if row else None
+        return StoredEntry(*row) if row else None
+
+    def predecessors(self, source: int, paper: Paper) -> list[StoredEntry]:
+        """Entries that a source gave under the own id of `paper` or, after those, at its place."""
+        rows = self._db.execute(
+            "SELECT id, paper, hash, place FROM entry WHERE source = :source AND own_id = :own"
+            " UNION SELECT id, paper, hash, place FROM entry WHERE source = :source AND place = :place",
+            {"source": source, "own": paper.source_id, "place": paper.origins[0].place},
+        )
+        return sorted(itertools.starmap(StoredEntry, rows), key=lambda entry: entry.row)
 
     def entries(self, papers: Collection[int]) -> list[Entry]:
         """The entries that the papers in these rows were merged from."""

@@ -41,12 +41,13 @@ CREATE TABLE entry (                    -- a paper as one source gives it, so th
 );
 CREATE UNIQUE INDEX entry_by_identity ON entry (source, identity);
 CREATE INDEX entry_by_place ON entry (source, place);
-CREATE INDEX entry_by_own_id ON entry (own_id) WHERE own_id IS NOT NULL;
+CREATE INDEX entry_by_own_id ON entry (own_id, source) WHERE own_id IS NOT NULL;
 CREATE INDEX entry_by_paper ON entry (paper);
 
-CREATE TABLE paper_key (                -- identity keys (loaders.papers.keys): equal key, same paper
-    key TEXT PRIMARY KEY,
-    paper INTEGER NOT NULL REFERENCES paper (id) ON DELETE CASCADE
+CREATE TABLE paper_key (                -- identity keys (loaders.papers.keys): what may be the same paper shares one
+    key TEXT NOT NULL,
+    paper INTEGER NOT NULL REFERENCES paper (id) ON DELETE CASCADE,
+    PRIMARY KEY (key, paper)
 ) WITHOUT ROWID;
 CREATE INDEX paper_key_by_paper ON paper_key (paper);
 
