@@ -13,7 +13,7 @@ import ladybug
 import pyarrow as pa
 
 from kg import schema
-from kg.projection import Edge, Node, Projection, Properties
+from kg.projection.records import Edge, Node, Projection, Properties
 
 LOAD_MEMORY = 2 * 2**30  # bytes of the buffer pool
 

@@ -1,0 +1,87 @@
+"""What one paper says of concepts -> edges, each with its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from kg import schema
+from kg.library.facts import EntityRow, RelationRow, ResultRow
+from kg.projection.records import Edge, Properties
+from kg.records import Concept, Paper
+
+
+class PaperFacts:
+    """Gathers the edges that stand on one paper's text.
+
+    There is one for each (head, type, tail), the surest, then the earliest, for facts said twice; but one for each
+    number where numbers are given. A fact whose names mean one concept, or concepts its type does not join, is none.
+    """
+
+    def __init__(self, paper: Paper, concepts: Mapping[str, Concept]) -> None:
+        self._paper = paper.id
+        self._text = paper.text
+        self._concepts = concepts
+        self._edges: dict[tuple[str | None, ...], Edge] = {}
+
+    def entities(self, rows: Iterable[EntityRow]) -> set[str]:
+        """Take up the roles; gives the concepts that the paper names."""
+        named = set()
+        for row in rows:
+            if row.concept is None:
+                continue
+            named.add(row.concept)
+            label = self._concepts[row.concept].label
+            self._add(self._paper, schema.ROLE_EDGES.get(row.role, {}).get(label, "MENTIONS"), row.concept, row)
+        for head, kind, tail, *_ in list(self._edges):
+            # What a paper works with is not background to it, by whatever other name it speaks of it.
+            if kind != "MENTIONS":
+                self._edges.pop((head, "MENTIONS", tail), None)
+        return named
+
+    def relations(self, rows: Iterable[RelationRow]) -> None:
+        """Take up what is said of two concepts."""
+        for row in rows:
+            if row.head and row.tail:
+                self._add(row.head, row.type, row.tail, row)
+
+    def results(self, rows: Iterable[ResultRow]) -> None:
+        """Take up the numbers. One without a named method is the paper's; one takes the place of the bare edge."""
+        for row in rows:
+            if row.data is None:
+                continue
+            head, kind = (row.method, "EVALUATED_ON") if row.method else (self._paper, "EVALUATES_ON")
+            if self._add(head, kind, row.data, row, metric=row.metric_name, value=row.value, kind=row.kind):
+                self._edges.pop((head, kind, row.data), None)
+
+    def edges(self) -> Iterable[Edge]:
+        """What was gathered."""
+        return self._edges.values()
+
+    def _add(
+        self, head: str, type_: str, tail: str, row: EntityRow | RelationRow | ResultRow, **result: str | None
+    ) -> bool:
+        """Keep the edge unless it says nothing or a better one stands for it; gives whether one stands now."""
+        head_label, tail_label = self._label(head), self._label(tail)
+        if head == tail or not schema.RELATIONS[type_].allows(head_label, tail_label):
+            return False
+        properties: Properties = {
+            "paper": self._paper,
+            "sentence": self._text[row.start : row.end],
+            "start": row.start,
+            "end": row.end,
+            "rule": row.rule,
+            "confidence": row.confidence,
+            **result,
+        }
+        edge = Edge(type_, head_label, head, tail_label, tail, properties)
+        identity = (head, type_, tail, *result.values())
+        self._edges[identity] = min(edge, self._edges.get(identity, edge), key=_rank)
+        return True
+
+    def _label(self, id_: str) -> str:
+        return "Paper" if id_ == self._paper else self._concepts[id_].label
+
+
+def _rank(edge: Edge) -> tuple[float, int, int, str]:
+    p = edge.properties
+    return -float(p["confidence"]), int(p["start"]), int(p["end"]), str(p["rule"])  # type: ignore[arg-type]

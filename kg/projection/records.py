@@ -1,0 +1,117 @@
+"""Nodes, edges, and all of them together, checked against kg/schema.py."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kg import schema
+from kg.errors import PaperKGError
+
+Value = str | int | float | bool | list[str] | None
+#: By name, in the order of the schema and with every name of it; None where there is no value.
+Properties = dict[str, Value]
+
+_TYPES: dict[str, tuple[type, ...]] = {
+    "string": (str,),
+    "integer": (int,),
+    "number": (float, int),
+    "boolean": (bool,),
+    "strings": (list,),
+}
+
+
+class Node(NamedTuple):
+    """A node: its label, its id (unique over all labels) and its properties, the id among them."""
+
+    label: str
+    id: str
+    properties: Properties
+
+
+class Edge(NamedTuple):
+    """A relation from the node `head` to the node `tail`."""
+
+    type: str
+    head_label: str
+    head: str
+    tail_label: str
+    tail: str
+    properties: Properties
+
+    @property
+    def key(self) -> str:
+        """What tells this edge from the others between its head and tail: its type, paper and result."""
+        parts = (self.type, *(self.properties.get(name) or "" for name in ("paper", "metric", "value", "kind")))
+        return "|".join(str(part).replace("\\", "\\\\").replace("|", "\\|") for part in parts).rstrip("|")
+
+    @property
+    def owner(self) -> str:
+        """The node with which the edge comes and goes: the paper that states it, else the end that it describes."""
+        if "paper" in self.properties:
+            return str(self.properties["paper"])
+        return self.tail if self.type == "WROTE" else self.head
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """All nodes and edges of one library content, sorted: nodes by label and id, edges by type, ends and key."""
+
+    nodes: list[Node]
+    edges: list[Edge]
+
+
+def checked(nodes: Iterable[Node], edges: Iterable[Edge]) -> Projection:
+    """Nodes and edges, sorted, their properties complete, and each allowed by the schema.
+
+    Raises PaperKGError naming a node or edge that has a property unknown to the schema or not of its type, an end that
+    is no node, ends that its type does not join, or a twin.
+    """
+    found = Projection([_node(node) for node in nodes], [_edge(edge) for edge in edges])
+    found.nodes.sort(key=lambda node: (schema.LABELS.index(node.label), node.id))
+    found.edges.sort(key=lambda edge: (edge.type, edge.head, edge.tail, edge.key))
+    label_of = {node.id: node.label for node in found.nodes}
+    if len(label_of) < len(found.nodes):
+        raise PaperKGError("projection: two nodes have one id")
+    before: tuple[str, ...] = ()
+    for edge in found.edges:
+        if label_of.get(edge.head) != edge.head_label or label_of.get(edge.tail) != edge.tail_label:
+            raise PaperKGError(f"projection: {_where(edge)}: an end is not a node")
+        identity = (edge.head, edge.tail, edge.key)
+        if identity == before:
+            raise PaperKGError(f"projection: {_where(edge)}: there twice, with the key {edge.key}")
+        before = identity
+    return found
+
+
+def _node(node: Node) -> Node:
+    if node.properties.get("id") != node.id:
+        raise PaperKGError(f"projection: node {node.id}: its property id is {node.properties.get('id')!r}")
+    return node._replace(properties=_complete(node.properties, schema.NODE_PROPERTIES[node.label], node.id))
+
+
+def _edge(edge: Edge) -> Edge:
+    relation = schema.RELATIONS.get(edge.type)
+    if relation is None or not relation.allows(edge.head_label, edge.tail_label):
+        raise PaperKGError(
+            f"projection: {_where(edge)}: the schema has none from {edge.head_label} to {edge.tail_label}"
+        )
+    return edge._replace(properties=_complete(edge.properties, relation.properties, edge))
+
+
+def _complete(properties: Properties, allowed: dict[str, schema.PropertyType], of: str | Edge) -> Properties:
+    complete = {name: properties.get(name) for name in allowed}
+    if not properties.keys() <= complete.keys():
+        raise PaperKGError(
+            f"projection: {_where(of)}: unknown properties {sorted(properties.keys() - complete.keys())}"
+        )
+    for name, value in complete.items():
+        kind = allowed[name]
+        if value is not None and (not isinstance(value, _TYPES[kind]) or (kind != "boolean" and value is True)):
+            raise PaperKGError(f"projection: {_where(of)}: {name} is {value!r}, not of type {kind}")
+    return complete
+
+
+def _where(of: str | Edge) -> str:
+    return of if isinstance(of, str) else f"{of.head} -{of.type}-> {of.tail}"
