@@ -1,0 +1,159 @@
+"""Which names are acronyms, and whether a longer name spells one out.
+
+The test follows Schwartz and Hearst (2003, "A simple algorithm for identifying abbreviation definitions in biomedical
+text"), made strict: letters match beginnings of words, in order, and no word that carries meaning is left over. Their
+own test lets any inner letter match, which joins far too much once short and long form never stood side by side.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from loaders.resolution.normal import plain
+
+#: Words an acronym may pass over.
+_PASSING = frozenset("a an and as at by for from in into of on or over the to under using via with without is".split())
+#: Heads an acronym may leave unsaid: "LDA model".
+_HEADS = frozenset(
+    "model models framework method algorithm approach architecture system technique dataset benchmark corpus task score "
+    "metric loss network networks module".split()
+)
+#: Word beginnings that acronyms give a letter of their own: "variational autoencoder", VAE.
+_PREFIX = re.compile(
+    r"(auto|multi|semi|self|inter|intra|cross|hyper|meta|super|sub|back|spatio|photo|electro|bio|neuro|micro|macro|tele|"
+    r"counter|geo|thermo|hetero|homo|time|life|hand|data|key|black|white|video|audio|text|image|pre|re|un|non|co|de|out|"
+    r"over|under|up|down|mid|trans|poly|radio|cyber|nano|psycho|socio|histo|cardio|electro|encephalo|magneto|open|"
+    r"frame|work|web|wave|band|width|base|line|bench|mark)(?=\w{3})"
+)
+#: Hyphened beginnings whose second part often gives no letter: "generative pre-trained transformer", GPT.
+_FORE = frozenset("pre post auto re non co un de multi sub over under bi e".split())
+_SOUNDS = {"2": ("to",), "4": ("for",)}
+#: Spelt-out symbols at the head of a compound, which an acronym may leave out: "ε-differential privacy", DP.
+_SYMBOLS = frozenset("alpha beta gamma delta epsilon lambda k n".split())
+_LONG_WORDS = re.compile(r"[A-Za-z]+|\d+[A-Za-z]*")
+_SHORT = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-/&.]{0,13}[A-Za-z0-9]")
+_CAPITAL_RUN = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
+
+
+@lru_cache(maxsize=1 << 18)
+def is_acronym(name: str) -> bool:
+    """Whether `name` is written like one: no spaces, 2 to 10 letters, two capitals, or few letters and one inside."""
+    name = _bare(name)
+    letters = [c for c in name if c.isalpha()]
+    capitals = sum(c.isupper() for c in letters)
+    if not _SHORT.fullmatch(name) or not 2 <= len(letters) + sum(c.isdigit() for c in name) <= 10 or not letters:
+        return False
+    return capitals >= 2 and 2 * capitals >= len(letters) or (len(letters) <= 5 and any(c.isupper() for c in name[1:]))
+
+
+def _bare(name: str) -> str:
+    """`name` without LaTeX and without the small s of a plural."""
+    text = plain(name).strip()
+    return text[:-1] if len(text) > 2 and text.endswith("s") and text[-2].isupper() else text
+
+
+@lru_cache(maxsize=1 << 18)
+def spells_out(short: str, long: str) -> bool:
+    """Whether the letters of `short` are the beginnings of the words of `long`, in order, none left over."""
+    if not is_acronym(short) or is_acronym(long):
+        return False
+    bare = _bare(short)
+    letters = re.sub(r"[^A-Za-z0-9]", "", bare)
+    pieces = _pieces(long)
+    wanted = sum(not p.optional for p in pieces)
+    if not 2 <= len(pieces) <= 14 or wanted > len(letters) or any(p.written.lower() in _tokens(bare) for p in pieces):
+        return False
+    return _Match(letters, pieces).holds(0, 0)
+
+
+def abbreviates(short: str, long: str) -> bool:
+    """Schwartz and Hearst's own test: the letters in order, the first at the beginning of a word.
+
+    Only good where something else already says that `long` is what `short` stands for.
+    """
+    letters = iter(re.sub(r"[^a-z0-9]", "", _bare(short).lower()))
+    first = next(letters, "")
+    text = plain(long).lower()
+    starts = [m.end() for m in re.finditer(rf"(?<![a-z0-9]){re.escape(first)}", text)] if first else []
+    rest = list(letters)
+    return any(_in_order(rest, text[start:]) for start in starts)
+
+
+def _in_order(letters: list[str], text: str) -> bool:
+    characters = iter(text)
+    return all(letter in characters for letter in letters)
+
+
+def _tokens(bare: str) -> set[str]:
+    return {t.lower() for t in re.findall(r"[A-Za-z0-9]{2,}", bare)}
+
+
+class _Piece(NamedTuple):
+    """A word, or a part of one, that may give letters; an optional one may be passed over."""
+
+    written: str
+    optional: bool
+
+
+def _pieces(long: str) -> tuple[_Piece, ...]:
+    found: list[_Piece] = []
+    chunks = [c for c in re.split(r"[\s/_,:;()–—]+", _CAPITAL_RUN.sub("-", plain(long))) if c]
+    for position, chunk in enumerate(chunks):
+        parts = _LONG_WORDS.findall(chunk)
+        for place, part in enumerate(parts):
+            lower = part.lower()
+            head = position == len(chunks) - 1 and lower in _HEADS and len(found) > 1
+            symbol = position == place == 0 and len(chunks) > 1 and lower in _SYMBOLS
+            joined = place > 0 and parts[0].lower() in _FORE
+            optional = lower in _PASSING or head or symbol or joined
+            if prefix := _PREFIX.match(lower):
+                found += [_Piece(part[: prefix.end()], optional), _Piece(part[prefix.end() :], True)]
+            else:
+                found.append(_Piece(part, optional))
+    return tuple(found)
+
+
+class _Match:
+    """One attempt to read `letters` off `pieces`. A capital begins a piece; small letters may go on in it.
+
+    In an acronym all in capitals a piece gives more than one letter only where the long form shows them
+    ("DEtection TRansformer").
+    """
+
+    def __init__(self, letters: str, pieces: tuple[_Piece, ...]) -> None:
+        self._letters, self._pieces = letters, pieces
+        self._mixed = any(c.islower() for c in letters)
+        self._dead: set[tuple[int, int]] = set()
+
+    def holds(self, at: int, piece: int) -> bool:
+        """Whether the letters from `at` on are the beginnings of the pieces from `piece` on."""
+        if piece == len(self._pieces):
+            return at == len(self._letters)
+        if (at, piece) in self._dead:
+            return False
+        if self._pieces[piece].optional and self.holds(at, piece + 1):
+            return True
+        if any(self.holds(at + run, piece + 1) for run in self._runs(at, self._pieces[piece].written)):
+            return True
+        self._dead.add((at, piece))
+        return False
+
+    def _runs(self, at: int, word: str) -> Iterator[int]:
+        letters, lower = self._letters, word.lower()
+        if at >= len(letters):
+            return
+        if letters[at].lower() == lower[0] or lower in _SOUNDS.get(letters[at].lower(), ()):
+            yield 1
+        elif letters[at].lower() == "x" and lower.startswith("ex"):
+            yield 1
+        for run in range(2, min(len(word), len(letters) - at) + 1):
+            follows = letters[at + run - 1]
+            if follows.lower() != lower[run - 1] or not (
+                follows.islower() or follows.isdigit() or (not self._mixed and word[run - 1].isupper())
+            ):
+                return
+            if lower.startswith(letters[at : at + run].lower()):
+                yield run

@@ -1,0 +1,82 @@
+"""Whether two names are one concept, by the steps that resolution takes, in their order."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.resolution import lexicon
+from loaders.resolution.acronym import abbreviates, is_acronym, spells_out
+from loaders.resolution.guards import kept_apart
+from loaders.resolution.normal import key, words
+from loaders.resolution.records import Decided
+from loaders.resolution.similar import content, misspelt
+
+_DEFINED = re.compile(r"^(.{3,}?)\s*\(([^()]{2,30})\)$")
+KINDS = {"Method": "Method", "Dataset": "Data", "Benchmark": "Data", "Task": "Task", "Metric": "Metric"}
+
+
+def decide(a: str, b: str, type: str) -> Decided:
+    """Whether `a` and `b`, both of `type`, are one concept, judged by the names alone, without any paper."""
+    for left in in_parts(a):
+        for right in in_parts(b):
+            if found := joined(left, right, KINDS[type]):
+                return found
+    return Decided(False, "guard", reason) if (reason := kept_apart(a, b)) else Decided(False, "", "nothing joins them")
+
+
+def in_parts(name: str) -> tuple[str, ...]:
+    """A name that holds its own definition as its two forms: "Graph Neural Network (GNN)"; any other as it is."""
+    found = _DEFINED.match(name.strip())
+    if found and is_acronym(found[2]) and abbreviates(found[2], found[1]):
+        return found[1], found[2]
+    return (name,)
+
+
+def joined(a: str, b: str, kind: str) -> Decided | None:
+    """The first step that joins two names of one kind, or None."""
+    if key(a) == key(b):
+        return Decided(True, "normal form", f'both are "{" ".join(words(a))}" in normal form') if key(a) else None
+    for short, long in ((a, b), (b, a)):
+        if is_acronym(short) and (found := stands_for(short, long, kind)):
+            return found
+    if kept_apart(a, b):
+        return None
+    return alike(a, b)
+
+
+def stands_for(short: str, long: str, kind: str) -> Decided | None:
+    """Whether the acronym `short` may stand for `long`: the lists say so, or its letters do."""
+    if is_acronym(long):
+        return None
+    papers, of = lexicon.papers_for(short, long, kind)
+    if papers:
+        return Decided(True, "lexicon", f'"{short}" stands for "{long}" in {papers} of {of} papers of the lists')
+    if spells_out(short, long):
+        other = f"; the lists know other readings in {of} papers" if of else ""
+        return Decided(True, "letters", f'"{short}" is the beginnings of the words of "{long}"{other}')
+    return None
+
+
+def alike(a: str, b: str) -> Decided | None:
+    """Whether two names no guard keeps apart differ in spelling alone."""
+    if content(a) == content(b):
+        return Decided(True, "fuzzy", "they differ in function words only")
+    if key(expanded(a)) == key(expanded(b)):
+        return Decided(True, "lexicon", f'both are "{expanded(a)}" with acronyms spelt out')
+    left, right = words(a), words(b)
+    if len(left) != len(right):
+        return None
+    other = [(x, y) for x, y in zip(left, right, strict=True) if x != y]
+    if len(other) == 1 and misspelt(*other[0], lexicon.words()):
+        return Decided(
+            True, "fuzzy", f'"{other[0][0]}" and "{other[0][1]}" are one keystroke apart, and one is no word'
+        )
+    return None
+
+
+def expanded(name: str) -> str:
+    """`name` with the acronyms in it spelt out where the lists know one reading only; a lone acronym stays."""
+    tokens = re.split(r"([\s/-]+)", name.strip())
+    if len(tokens) < 3:
+        return name
+    return "".join((lexicon.expansion(t) or t) if is_acronym(t) else t for t in tokens)

@@ -1,0 +1,86 @@
+"""What is known about names beforehand: what acronyms stand for and how often, and which words people write.
+
+The lists are data files with their source and licence in data/README.md; `mining` and `listing` make them.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from loaders.resolution.normal import key
+from loaders.resolution.similar import same_stems
+
+
+class Reading(NamedTuple):
+    """What an acronym stands for, in how many papers, and which list says so."""
+
+    long: str
+    papers: int
+    source: str
+
+
+@cache
+def _acronyms() -> dict[str, list[Reading]]:
+    found: dict[str, list[Reading]] = defaultdict(list)
+    for row in _rows("acronyms.tsv.gz"):
+        found[_plain(row[0])].append(Reading(row[1], int(row[2]), "abstracts"))
+    return found
+
+
+@cache
+def _full_names() -> dict[tuple[str, str], list[Reading]]:
+    found: dict[tuple[str, str], list[Reading]] = defaultdict(list)
+    for kind, name, full, papers in _rows("full_names.tsv.gz"):
+        found[kind, _plain(name)].append(Reading(full, int(papers), "Papers with Code"))
+    return found
+
+
+@cache
+def words() -> frozenset[str]:
+    """Words of six letters or more that many papers use, as they are written."""
+    return frozenset(row[0] for row in _rows("words.txt.gz"))
+
+
+def _rows(name: str) -> Iterator[list[str]]:
+    packed = files(__package__).joinpath("data", name).read_bytes()
+    return (line.split("\t") for line in gzip.decompress(packed).decode().split("\n") if line)
+
+
+def _plain(acronym: str) -> str:
+    """A cheap key for acronyms, so that loading a list costs no normal forms: letters and digits, no plural s."""
+    letters = re.sub(r"[^A-Za-z0-9]", "", acronym)
+    return (letters[:-1] if len(letters) > 2 and letters[-1] == "s" and letters[-2].isupper() else letters).lower()
+
+
+def readings(short: str, kind: str) -> list[Reading]:
+    """What the lists say `short` stands for: one entry for each reading, word forms taken together, most papers first."""
+    name = _plain(short)
+    merged: list[Reading] = []
+    for reading in (*_acronyms().get(name, ()), *_full_names().get((kind, name), ())):
+        for at, other in enumerate(merged):
+            if same_stems(reading.long, other.long):
+                merged[at] = other._replace(papers=other.papers + reading.papers)
+                break
+        else:
+            merged.append(reading)
+    return sorted(merged, key=lambda r: (-r.papers, key(r.long)))
+
+
+def papers_for(short: str, long: str, kind: str) -> tuple[int, int]:
+    """In how many papers of the lists `short` stands for `long`, and in how many for anything."""
+    known = readings(short, kind)
+    return sum(r.papers for r in known if same_stems(r.long, long)), sum(r.papers for r in known)
+
+
+def expansion(short: str) -> str | None:
+    """The one thing `short` stands for wherever it is defined, or None: at least 20 papers, 19 of 20 for one reading."""
+    known = readings(short, "")
+    if not known or known[0].papers < 20 or known[0].papers < 0.95 * sum(r.papers for r in known):
+        return None
+    return known[0].long

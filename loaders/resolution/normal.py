@@ -1,0 +1,115 @@
+r"""The normal form of a name: what is left when writing habits are taken away.
+
+Unicode, case, punctuation, spacing, plural, British spelling, LaTeX, Greek letters, "v2" for "2.0" and generic heads
+("MMLU benchmark") go; digits, signs that tell names apart (+, *, @, %) and the order of the words stay.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from loaders.resolution.spelling import american, singular
+
+_GREEK = dict(
+    zip(
+        "αβγδεζηθικλμνξοπρστυφχψω",
+        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi "
+        "chi psi omega".split(),
+        strict=True,
+    )
+) | {"ς": "sigma", "ℓ": "l", "∞": "infinity"}
+_LATEX_WORDS = {
+    "varepsilon": "epsilon",
+    "vartheta": "theta",
+    "varphi": "phi",
+    "times": " x ",
+    "ell": "l",
+    "infty": "infinity",
+}
+_SIGNS = {"+": " plus ", "&": " and ", "@": " at ", "%": " percent ", "×": " x ", "†": " ", "#": " sharp "}
+#: Commands that only change how their argument looks.
+_LATEX_STYLE = frozenset(
+    "text textbf textit texttt textsc textsf textrm emph mathcal mathbb mathbf mathrm mathit mathsf mathtt mathfrak "
+    "bf it tt sc rm em boldsymbol bm operatorname underline overline hat tilde bar left right xspace displaystyle".split()
+)
+_LATEX = re.compile(r"\\([A-Za-z]+)\s?|\\(.)")
+_EMPHASIS = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*|(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])")
+_STAR = re.compile(r"(?<=\w)\*")
+_POINT = re.compile(r"(?<!\d)\.|\.(?!\d)")
+_VERSION = re.compile(r"(?<![A-Za-z])[vV](?:er)?\.?\s?(?=\d)|(?<=[A-Z])v(?=\d)|(?<=[a-z])V(?=\d)|(?<=[a-z]{2})v(?=\d)")
+_POINT_ZERO = re.compile(r"(?<=\d)(?<!\.\d)\.0(?![\d.])")
+_DROPPED = re.compile(r"['’‘`´\"“”\u00ad\u200b-\u200f\u2060\ufeff]")
+_WORDS = re.compile(r"\d+(?:\.\d+)+[^\W_]*|[^\W_]+")
+_CAPITAL_PLURAL = re.compile(r"[A-Z0-9]{2,}s|[a-z]*[A-Z]+[A-Za-z]*[A-Z]s")
+
+#: Heads that add nothing to what stands before them, whatever it is.
+_DATA_HEADS = frozenset(("dataset", "benchmark", "corpus", "leaderboard"))
+#: Heads that add nothing to a proper name: "BERT model" is BERT, but "diffusion model" is not diffusion.
+_NAME_HEADS = frozenset(
+    "model framework method algorithm approach architecture system technique score metric measure challenge suite toolkit "
+    "library database task".split()
+)  # fmt: skip
+_NAMED = re.compile(r"[^\W_a-z]*[A-Z0-9][A-Z]|[a-z][A-Z]|\d|^[A-Z]{2,}")
+
+
+def plain(name: str) -> str:
+    """`name` without LaTeX, markdown emphasis and accents, Greek letters spelt out; case and punctuation are kept."""
+    text = _EMPHASIS.sub(lambda m: m[1] or m[2], unicodedata.normalize("NFKC", name))
+    text = _LATEX.sub(_latex, text).translate({ord(c): " " for c in "${}"})
+    text = unicodedata.normalize("NFKD", text)
+    return "".join(_spelt(c) for c in text if not unicodedata.combining(c))
+
+
+def _latex(command: re.Match[str]) -> str:
+    word = command[1]
+    if word is None:
+        return "" if command[2] in "'`^\"~=.," else command[2] if command[2] in "%&#" else " "
+    return "" if word in _LATEX_STYLE else _LATEX_WORDS.get(word, word)
+
+
+def _spelt(character: str) -> str:
+    return _GREEK.get(character.lower(), character)
+
+
+@lru_cache(maxsize=1 << 18)
+def words(name: str) -> tuple[str, ...]:
+    """The words of the normal form. A capital S that ends a short name in capitals stays one ("CLIPS" is not "CLIP")."""
+    text = _STAR.sub(" star ", plain(name))
+    for sign, word in _SIGNS.items():
+        text = text.replace(sign, word)
+    text = _POINT_ZERO.sub("", _VERSION.sub(" ", _POINT.sub(" ", _DROPPED.sub("", text))))
+    tokens = _WORDS.findall(text)
+    found = [_word(token) for token in tokens]
+    while len(found) > 1 and _is_empty_head(found[-1], tokens[len(found) - 2]):
+        found.pop()
+    return tuple(found)
+
+
+def _word(token: str) -> str:
+    if _CAPITAL_PLURAL.fullmatch(token):
+        token = token[:-1]
+    lower = token.casefold()
+    single = singular(american(lower))
+    return single + "S" if token.endswith("S") and len(token) < 8 and single == lower[:-1] else single
+
+
+def _is_empty_head(head: str, before: str) -> bool:
+    return head in _DATA_HEADS or (head in _NAME_HEADS and _NAMED.search(before) is not None)
+
+
+def normal(name: str) -> str:
+    """The normal form, words parted by one space; "" for a name without a letter or digit."""
+    return " ".join(words(name))
+
+
+@lru_cache(maxsize=1 << 18)
+def key(name: str) -> str:
+    """The normal form without spaces, which equal names share: "multi-modal" and "multimodal". Numbers stay apart."""
+    return re.sub(r"(?<=\d) (?=\d)", "_", normal(name)).replace(" ", "")
+
+
+def slug(name: str) -> str:
+    """The normal form as the tail of a concept id: "visual-question-answering". A name of signs alone gives its code points."""
+    return normal(name).casefold().replace(" ", "-") or "-".join(f"{ord(c):x}" for c in name.strip()) or "nameless"

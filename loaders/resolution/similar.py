@@ -1,0 +1,49 @@
+"""Names that differ in one misspelt word, in function words, or in the forms of their words."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from loaders.resolution.normal import key, words
+
+#: Words of one sense between two others: "learning from / with / by human feedback".
+_FUNCTION = {
+    "a": "",
+    "an": "",
+    "the": "",
+    "and": "",
+    **dict.fromkeys(("with", "from", "by", "via", "using", "through"), "with"),
+}
+#: A misspelling is looked for in words of this many letters; in shorter ones a letter makes another word too often.
+_SHORTEST = 7
+
+
+def content(name: str) -> str:
+    """The key of `name` without articles and "and", all of with, from, by, via, using taken for one."""
+    kept = [w for word in words(name) if (w := _FUNCTION.get(word, word))]
+    return " ".join(kept)
+
+
+def same_stems(a: str, b: str) -> bool:
+    """Whether the names agree word for word up to the words' endings: "masked language modeling" and "... models"."""
+    if key(a) == key(b):
+        return True
+    left, right = words(a), words(b)
+    return len(left) == len(right) and all(_one_stem(x, y) for x, y in zip(left, right, strict=True))
+
+
+@lru_cache(maxsize=1 << 16)
+def _one_stem(a: str, b: str) -> bool:
+    if a == b:
+        return True
+    shared = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    return shared >= 4 and shared >= 0.6 * max(len(a), len(b)) and max(len(a), len(b)) - shared <= 5 and a.isalpha()
+
+
+def misspelt(a: str, b: str, known: frozenset[str]) -> bool:
+    """Whether one of two words is the other with one slip of the keyboard: only where at most one is a `known` word."""
+    from rapidfuzz.distance import OSA
+
+    if min(len(a), len(b)) < _SHORTEST or a[0] != b[0] or not (a.isalpha() and b.isalpha()):
+        return False
+    return not (a in known and b in known) and (a in known or b in known) and OSA.distance(a, b, score_cutoff=1) == 1
