@@ -1,7 +1,120 @@
-"""build, extract, rm, stats and demo: what goes into a library."""
+"""build, extract, rm and stats: what goes into a library and what is in it."""
 
 from __future__ import annotations
 
+import json
+from enum import StrEnum
+from typing import Annotated
+
 import typer
 
+from kg.cli.options import DEFAULT_LIBRARY, LibraryOption
+from kg.errors import PaperKGError
+
 app = typer.Typer()
+
+SourcesArgument = Annotated[
+    list[str],
+    typer.Argument(metavar="SOURCE...", help="Files, folders, globs, or - for standard input.", show_default=False),
+]
+ModelOption = Annotated[
+    str | None,
+    typer.Option("--model", help="Name or path of a spaCy pipeline instead of the one that ships.", show_default=False),
+]
+JobsOption = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs", "-j", min=1, help="Processes at once; as many as there are cores if not said.", show_default=False
+    ),
+]
+
+
+class Summary(StrEnum):
+    """How the outcome is printed."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+SummaryOption = Annotated[Summary, typer.Option("--format", "-f", help="How the outcome is printed.")]
+
+#: Exit status of a command that Ctrl-C has stopped, as shells know it.
+STOPPED = 130
+
+
+@app.command()
+def build(
+    sources: SourcesArgument,
+    library: LibraryOption = DEFAULT_LIBRARY,
+    format: SummaryOption = Summary.TABLE,
+    model: ModelOption = None,
+    reextract: Annotated[bool, typer.Option("--reextract", help="Read every paper again, changed or not.")] = False,
+    jobs: JobsOption = None,
+) -> None:
+    """Bring the library up to the sources: new and changed papers are read, the others skipped.
+
+    What cannot be read is one line each, the rest is loaded. A build that was stopped goes on where it was when it is
+    run again. Papers that a source no longer gives stay; `kg rm` takes papers out. Exit status: 0 done, 2 nothing in
+    the sources could be loaded, 130 stopped by Ctrl-C (what was done is kept).
+    """
+    from kg.build import build as build_library
+    from kg.cli.showing import Showing
+
+    with Showing() as showing:
+        try:
+            summary = build_library(sources, library, model=model, reextract=reextract, jobs=jobs, watcher=showing)
+        except KeyboardInterrupt:
+            showing.note(f"stopped; what was done is kept in {library}: the same command goes on")
+            raise typer.Exit(STOPPED) from None
+        if format is Summary.JSON:
+            typer.echo(json.dumps(summary.as_json(), ensure_ascii=False))
+        else:
+            showing.note(
+                f"{library}: {summary.papers} papers ({summary.new} new, {summary.updated} updated,"
+                f" {summary.unchanged} unchanged) from {summary.read} entries in {summary.seconds:.1f} s;"
+                f" {summary.skipped} skipped"
+            )
+    if not summary.read:
+        raise PaperKGError("no paper could be loaded from the sources")
+
+
+@app.command()
+def extract(sources: SourcesArgument, model: ModelOption = None, jobs: JobsOption = None) -> None:
+    """Print what is found in each paper, one JSON object a line, in the order of the sources. No library is touched.
+
+    Exit status: 0 done, 2 nothing in the sources could be read.
+    """
+    from kg.build import extract as found_in
+    from kg.cli.showing import Showing
+    from kg.records import Problem
+    from loaders import extraction
+    from loaders.sources import read
+
+    done = 0
+    with Showing() as showing:
+        for paper, found in found_in(read(sources, showing.problem), model, jobs):
+            if isinstance(found, str):
+                showing.problem(Problem(paper.origins[0].source, paper.origins[0].place, found))
+                continue
+            typer.echo(json.dumps(extraction.as_json(paper, found), ensure_ascii=False))
+            done += 1
+    if not done:
+        raise PaperKGError("no paper could be read from the sources")
+
+
+@app.command()
+def rm(
+    papers: Annotated[list[str], typer.Argument(metavar="PAPER...", help="Ids or exact titles.", show_default=False)],
+    library: LibraryOption = DEFAULT_LIBRARY,
+) -> None:
+    """Take papers out of the library with exactly what they brought.
+
+    A paper is named by its id (arxiv:..., doi:..., acl:..., title:...), its source's own id or its title. One that
+    other papers cite stays in the graph as a stub. Exit status: 0 done, 1 no such paper (then none is taken out).
+    """
+    from kg.build import remove
+    from kg.cli.showing import Showing
+
+    with Showing() as showing:
+        for paper in remove(library, papers, showing):
+            showing.note(f"taken out: {paper.title} ({paper.id})")

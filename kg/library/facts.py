@@ -7,8 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kg.library.papers import decode
-from kg.records import Entity, Evidence, Extraction, Mention, Paper, Relation, Result
+from kg.records import Entity, Evidence, Extraction, Mention, Relation, Result
 
 
 class NameRow(NamedTuple):
@@ -178,10 +177,6 @@ class Facts:
             (version,),
         )
         return [row for (row,) in rows]
-
-    def paper(self, row: int) -> Paper:
-        """The paper in this row, without origins."""
-        return decode(self._db.execute("SELECT record FROM paper WHERE id = ?", (row,)).fetchone()[0])
 
     # all papers
 

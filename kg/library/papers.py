@@ -6,7 +6,7 @@ import itertools
 import json
 import os
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Set
 from dataclasses import dataclass, fields
 from hashlib import blake2b
 from pathlib import Path
@@ -98,6 +98,15 @@ class Papers:
         )
         return decode(row[1], tuple(Origin(name, place) for name, place in origins))
 
+    def at(self, row: int) -> Paper:
+        """The paper in this row, without origins."""
+        return decode(self._db.execute("SELECT record FROM paper WHERE id = ?", (row,)).fetchone()[0])
+
+    def row(self, paper_id: str) -> int | None:
+        """The row of the paper with this stable id."""
+        found = self._db.execute("SELECT id FROM paper WHERE key = ?", (paper_id,)).fetchone()
+        return int(found[0]) if found else None
+
     def keys(self) -> Iterator[tuple[str, str]]:
         """(identity key, stable id) of every paper: by its title and by each outside id of any of its entries."""
         return iter(
@@ -180,24 +189,33 @@ class Papers:
         )
         return {paper for (paper,) in found}
 
-    def put_entry(self, source: int, identity: str, paper: Paper, row: int | None = None) -> None:
-        """Store an entry, over the one in `row` or as a new one. A new one waits in paper row 0 for `regroup`."""
+    def put_entry(self, source: int, identity: str, paper: Paper, row: int | None = None) -> int:
+        """Store an entry, over the one in `row` or as a new one, and give its row.
+
+        A new one waits in paper row 0, which the transaction cannot end with, for `put` to hang it on a paper.
+        """
         record = encode(paper)
         values = (source, paper.origins[0].place, identity, paper.source_id, digest(record), record)
         if row is None:
-            self._db.execute(
+            made = self._db.execute(
                 "INSERT INTO entry (source, place, identity, own_id, hash, record, paper) VALUES (?, ?, ?, ?, ?, ?, 0)",
                 values,
             )
-        else:
-            self._db.execute(
-                "UPDATE entry SET source = ?, place = ?, identity = ?, own_id = ?, hash = ?, record = ? WHERE id = ?",
-                (*values, row),
-            )
+            return int(made.lastrowid or 0)
+        self._db.execute(
+            "UPDATE entry SET source = ?, place = ?, identity = ?, own_id = ?, hash = ?, record = ? WHERE id = ?",
+            (*values, row),
+        )
+        return row
 
     def move_entry(self, row: int, place: str) -> None:
         """Note that an unchanged entry now stands elsewhere in its source."""
         self._db.execute("UPDATE entry SET place = ? WHERE id = ?", (place, row))
+
+    def leave(self, source: int, still: Set[int]) -> None:
+        """Note that a source, read to its end, gives only the entries in the rows `still`."""
+        rows = self._db.execute("SELECT id FROM entry WHERE source = ? AND place <> ''", (source,)).fetchall()
+        self._db.executemany("UPDATE entry SET place = '' WHERE id = ?", [row for row in rows if row[0] not in still])
 
     # writing: papers
 
@@ -231,14 +249,6 @@ class Papers:
         return row, changed
 
     def delete(self, row: int) -> None:
-        """Take out the paper in this row with all that was found in it."""
+        """Take out the paper in this row, its entries and all that was found in it."""
+        self._db.execute("DELETE FROM entry WHERE paper = ?", (row,))
         self._db.execute("DELETE FROM paper WHERE id = ?", (row,))
-
-    def delete_entries(self, paper_row: int) -> None:
-        """Take out the entries of the paper in this row; their sources stay known."""
-        self._db.execute("DELETE FROM entry WHERE paper = ?", (paper_row,))
-
-    def row(self, paper_id: str) -> int | None:
-        """The row of the paper with this stable id."""
-        found = self._db.execute("SELECT id FROM paper WHERE key = ?", (paper_id,)).fetchone()
-        return int(found[0]) if found else None

@@ -88,7 +88,11 @@ class Store:
             raise PaperKGError(f"{path}: no such library; make one with: kg build SOURCE --library {path}")
         connection = _connect(path, readonly)
         try:
-            _check(connection, path, readonly)
+            version = _version(connection, path)
+            if readonly and version < SCHEMA_VERSION:
+                cls.open(path).close()
+            elif not readonly:
+                _prepare(connection)
         except BaseException:
             connection.close()
             raise
@@ -163,9 +167,8 @@ def _connect(path: Path, readonly: bool) -> _Connection:
     return connection
 
 
-def _check(db: _Connection, path: Path, readonly: bool) -> None:
-    """Refuse what is no library of ours or of a newer version; bring an older or empty one forward."""
-    db.execute("PRAGMA foreign_keys = ON")
+def _version(db: _Connection, path: Path) -> int:
+    """The file's schema version, 0 for an empty file. Refuses what is no library, or one of a newer version."""
     version: int = db.execute("PRAGMA user_version").fetchone()[0]
     application: int = db.execute("PRAGMA application_id").fetchone()[0]
     tables: int = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
@@ -175,14 +178,16 @@ def _check(db: _Connection, path: Path, readonly: bool) -> None:
         raise PaperKGError(
             f"{path}: made by a newer paperkg (schema {version}, this one knows {SCHEMA_VERSION}); update paperkg"
         )
-    if readonly:
-        if version < SCHEMA_VERSION:
-            raise PaperKGError(f"{path}: empty or of an older paperkg; bring it forward with: kg build")
-        return
+    return version
+
+
+def _prepare(db: _Connection) -> None:
+    """Make the file ready to be written to: also finds out, before any work, whether it can be."""
+    db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = NORMAL")
     db.execute("PRAGMA cache_size = -65536")
-    with _transaction(db):  # also finds out, before any work, whether the file can be written
+    with _transaction(db):
         migrate(db)
 
 

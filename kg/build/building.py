@@ -1,0 +1,129 @@
+"""`kg build`: the steps from sources to a library whose graph can be asked."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import asdict, dataclass
+from itertools import chain, islice
+from pathlib import Path
+
+from kg.build.batches import batches
+from kg.build.extracting import extract
+from kg.build.reading import Outcome, Reading, readable
+from kg.build.resolving import resolve_names
+from kg.build.watching import Watcher
+from kg.library import Store
+from kg.library.lock import writing
+from kg.records import Problem
+
+#: Papers a transaction when what was found is stored: what a kill can cost at most.
+BATCH = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a build did, in numbers: entries read, papers now in the library, and of the papers that the sources gave,
+    how many are new, updated and unchanged; `skipped` things are those of `problems`."""
+
+    read: int
+    papers: int
+    new: int
+    updated: int
+    unchanged: int
+    skipped: int
+    seconds: float
+    problems: list[Problem]
+
+    def as_json(self) -> dict[str, object]:
+        """The object that `kg build --format json` ends with."""
+        return asdict(self)
+
+
+class _Noting(Watcher):
+    """Passes everything on and keeps the problems for the summary."""
+
+    def __init__(self, watcher: Watcher) -> None:
+        self.problems: list[Problem] = []
+        self.note = watcher.note  # type: ignore[method-assign]
+        self.progress = watcher.progress  # type: ignore[method-assign]
+        self._told = watcher.problem
+
+    def problem(self, problem: Problem) -> None:
+        self.problems.append(problem)
+        self._told(problem)
+
+
+def build(
+    sources: Sequence[str],
+    library: Path,
+    *,
+    model: str | None = None,
+    reextract: bool = False,
+    jobs: int | None = None,
+    watcher: Watcher | None = None,
+) -> Summary:
+    """Bring a library up to its sources, and make it where there is none and the sources hold a paper.
+
+    `model`: name or path of a spaCy pipeline instead of the one that ships. `reextract`: read every paper again, as
+    happens by itself when the extractor's version is another than the one that read them. `jobs`: processes at once.
+    Bad content goes to `watcher` and the summary; raises PaperKGError where the library or the model is unusable.
+    """
+    from loaders import extraction
+    from loaders import sources as readers
+
+    started = time.monotonic()
+    noting = _Noting(watcher or Watcher())
+    version = extraction.version(model)
+    with writing(library, noting.note):
+        entries = readable(readers.read(sources, noting.problem), noting)
+        first = [] if library.exists() else list(islice(entries, 1))
+        if not first and not library.exists():
+            return _summary(Outcome(), 0, noting, started)
+        with Store.open(library, create=True) as store:
+            reading = Reading(store, noting)
+            reading.take(chain(first, entries))
+            _extract(store, version, model, jobs, reextract, noting)
+            if store.unresolved:
+                noting.progress("resolving names", 0, None)
+                resolve_names(store)
+            return _summary(reading.outcome, len(store.papers), noting, started)
+
+
+def _extract(store: Store, version: str, model: str | None, jobs: int | None, reextract: bool, noting: _Noting) -> None:
+    """Read every paper that this version of the extractor has not read."""
+    others = sum(papers for by, papers in store.facts.versions().items() if by not in (None, version))
+    if reextract:
+        with store.transaction():
+            store.facts.forget()
+    elif others:
+        noting.note(f"another extractor ({version}) than the one that read {others} papers before: reading them again")
+    rows = store.facts.unread(version)
+    papers = (store.papers.at(row) for row in rows)
+    done = 0
+    with closing(extract(papers, model, jobs)) as found:
+        for batch in batches(zip(rows, found, strict=True), BATCH):
+            with store.transaction():
+                extractor = store.facts.extractor(version)
+                for row, (paper, extraction) in batch:
+                    if isinstance(extraction, str):
+                        noting.problem(Problem(str(store.path), paper.id, extraction))
+                    else:
+                        store.facts.put(row, extraction, extractor)
+                store.changed(names=True)
+            done += len(batch)
+            noting.progress("extracting", done, len(rows))
+
+
+def _summary(outcome: Outcome, papers: int, noting: _Noting, started: float) -> Summary:
+    return Summary(
+        read=outcome.read,
+        papers=papers,
+        new=len(outcome.new),
+        updated=len(outcome.updated),
+        unchanged=len(outcome.seen - outcome.new - outcome.updated),
+        skipped=len(noting.problems),
+        seconds=round(time.monotonic() - started, 3),
+        problems=noting.problems,
+    )

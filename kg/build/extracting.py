@@ -1,0 +1,126 @@
+"""Extraction over the cores there are, the results in the order of the papers."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import queue
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import chain, islice
+
+from kg.build.batches import batches
+from kg.build.worker import extracted
+from kg.errors import PaperKGError
+from kg.records import Extraction, Paper
+
+#: Papers that go to a process at a time.
+BATCH = 32
+#: Papers below which starting processes costs more time than they save.
+WORTH_PROCESSES = 200
+
+#: What a process runs.
+_PROGRAM = "import sys; from kg.build.worker import main; main(*sys.argv[1:])"
+
+Found = tuple[Paper, Extraction | str]
+
+
+def extract(papers: Iterable[Paper], model: str | None = None, jobs: int | None = None) -> Generator[Found, None, None]:
+    """Every paper with what was found in it, or with the reason why it could not be read, in order, as they come.
+
+    `jobs`: processes at once; None: one a core where there are papers enough. The outcome is the same for any number.
+    Raises PaperKGError where the model cannot be loaded.
+    """
+    papers = iter(papers)
+    jobs = jobs or _cores()
+    if jobs > 1:
+        head = list(islice(papers, WORTH_PROCESSES))
+        papers = chain(head, papers)
+        if len(head) == WORTH_PROCESSES:
+            yield from _in_processes(papers, model, jobs)
+            return
+    yield from _here(papers, model)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _here(papers: Iterator[Paper], model: str | None) -> Iterator[Found]:
+    extractor = None
+    for batch in batches(papers, BATCH):
+        if extractor is None:  # only now: without papers there is no need of the model, which takes seconds to load
+            from loaders import extraction
+
+            extractor = extraction.load(model)
+        yield from zip(batch, extracted(extractor, batch), strict=True)
+
+
+def _in_processes(papers: Iterator[Paper], model: str | None, jobs: int) -> Iterator[Found]:
+    idle: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
+    workers = [_Worker(model) for _ in range(jobs)]
+    for worker in workers:
+        idle.put(worker)
+
+    def ask(batch: list[Paper]) -> list[Extraction | str]:
+        worker = idle.get()
+        try:
+            return worker.ask(batch)
+        finally:
+            idle.put(worker)
+
+    threads = ThreadPoolExecutor(jobs)
+    under_way: deque[tuple[list[Paper], Future[list[Extraction | str]]]] = deque()
+    try:
+        for batch in batches(papers, BATCH):
+            under_way.append((batch, threads.submit(ask, batch)))
+            if len(under_way) > 2 * jobs:
+                done, answer = under_way.popleft()
+                yield from zip(done, answer.result(), strict=True)
+        for done, answer in under_way:
+            yield from zip(done, answer.result(), strict=True)
+    finally:
+        for worker in workers:
+            worker.kill()
+        threads.shutdown(cancel_futures=True)
+
+
+class _Worker:
+    """A process running kg.build.worker."""
+
+    def __init__(self, model: str | None) -> None:
+        # One thread each for numpy's libraries: the processes already fill the cores.
+        environment = os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", _PROGRAM, *([model] if model else [])],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=environment | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            start_new_session=True,  # Ctrl-C is for the build, which then ends its workers
+        )
+
+    def ask(self, papers: list[Paper]) -> list[Extraction | str]:
+        assert self._process.stdin and self._process.stdout
+        try:
+            pickle.dump(papers, self._process.stdin)
+            self._process.stdin.flush()
+        except OSError:
+            pass  # it has ended: its answer says why
+        try:
+            answer = pickle.load(self._process.stdout)
+        except (EOFError, pickle.UnpicklingError):
+            raise PaperKGError(
+                "a process that reads papers has died (out of memory?); what was done is kept: go on with --jobs 1"
+            ) from None
+        if isinstance(answer, PaperKGError):
+            raise answer
+        found: list[Extraction | str] = answer
+        return found
+
+    def kill(self) -> None:
+        self._process.kill()
+        with self._process:  # closes its pipes and waits for its end
+            pass
