@@ -26,7 +26,7 @@ def read(sources: Sequence[str], on_problem: Callable[[Problem], None]) -> Itera
                 yield from _entries(Document(STDIN, sys.stdin.buffer, on_problem))
                 continue
             try:
-                stream = Path(location).open("rb")
+                stream = Path(location).open("rb")  # noqa: SIM115  # closed below; only opening may fail here
             except (OSError, ValueError) as error:
                 reason = getattr(error, "strerror", None) or str(error)
                 on_problem(Problem(printable(location), "", f"cannot be opened: {printable(reason)}"))
@@ -67,6 +67,11 @@ def _unclashing(papers: Iterator[Paper], document: Document) -> Iterator[Paper]:
                 document.problem(
                     paper.origins[0].place, f"the id {paper.source_id} already stands for another title; both are kept"
                 )
-                outside = outside_ids(paper.source_id)
-                paper = replace(paper, **{scheme: None for scheme, i in outside.items() if getattr(paper, scheme) == i})
+                said = outside_ids(paper.source_id)
+                paper = replace(
+                    paper,
+                    arxiv=None if paper.arxiv == said.get("arxiv") else paper.arxiv,
+                    doi=None if paper.doi == said.get("doi") else paper.doi,
+                    acl=None if paper.acl == said.get("acl") else paper.acl,
+                )
         yield paper

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_NAMES = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_MONTHS = _NAMES.split("|")
+_MONTH = rf"({_NAMES})[a-z]*\.?"
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})(?:[-/](\d{1,2}))?(?:[T ].*)?")
 _DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _MONTH_FIRST = re.compile(rf"{_MONTH}\s+(\d{{1,2}}),?\s+(\d{{4}})", re.IGNORECASE)
@@ -14,7 +15,7 @@ _DAY_FIRST = re.compile(rf"(\d{{1,2}})\.?\s+{_MONTH},?\s+(\d{{4}})", re.IGNORECA
 
 
 def iso_date(text: str) -> str | None:
-    """ISO 8601 of a date ("2024-06-05"), or of a month where the day is not given ("2024-06"); None where it is none."""
+    """ISO 8601 of a date ("2024-06-05") or of a month without a day ("2024-06"); None where it is neither."""
     text = text.strip()
     if match := _ISO.fullmatch(text) or _DIGITS.fullmatch(text):
         year, month, day = int(match[1]), int(match[2]), match[3]

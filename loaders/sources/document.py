@@ -1,4 +1,4 @@
-"""One opened source: decompressed, decoded and read in bounded pieces; trouble becomes a Problem, never an exception."""
+"""One opened source: decompressed, decoded, read in bounded pieces; trouble becomes a Problem, never an exception."""
 
 from __future__ import annotations
 

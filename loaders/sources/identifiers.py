@@ -7,18 +7,19 @@ from urllib.parse import unquote
 
 #: The archives whose ids were "archive/YYMMNNN" until March 2007 (arxiv.org/archive).
 _OLD_ARCHIVES = (
-    "acc-phys adap-org alg-geom ao-sci astro-ph atom-ph bayes-an chao-dyn chem-ph cmp-lg comp-gas cond-mat cs dg-ga "
-    "funct-an gr-qc hep-ex hep-lat hep-ph hep-th math math-ph mtrl-th nlin nucl-ex nucl-th patt-sol physics plasm-ph "
-    "q-alg q-bio quant-ph solv-int supr-con"
-).split()
+    "acc-phys|adap-org|alg-geom|ao-sci|astro-ph|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg|comp-gas|cond-mat|cs|dg-ga|"
+    "funct-an|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math|math-ph|mtrl-th|nlin|nucl-ex|nucl-th|patt-sol|physics|plasm-ph|"
+    "q-alg|q-bio|quant-ph|solv-int|supr-con"
+)
 _ARXIV_NEW = re.compile(r"(\d\d)(0[1-9]|1[0-2])\.(\d{4,5})(?:v\d+)?")
-_ARXIV_OLD = re.compile(rf"({'|'.join(_OLD_ARCHIVES)})(?:\.[a-z]{{2}})?/(\d{{7}})(?:v\d+)?", re.IGNORECASE)
+_ARXIV_OLD = re.compile(rf"({_OLD_ARCHIVES})(?:\.[a-z]{{2}})?/(\d{{7}})(?:v\d+)?", re.IGNORECASE)
 _ACL_NEW = re.compile(r"\d{4}\.[a-z][a-z0-9_]*-[a-z0-9_]+\.\d+", re.IGNORECASE)
 _ACL_OLD = re.compile(r"[A-Z]\d{2}-\d{4,5}", re.IGNORECASE)
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 
 _ARXIV_ADDRESS = re.compile(
-    r"(?:https?://)?(?:(?:www|export|browse)\.)?(?:arxiv\.org/(?:abs|pdf|html|format)|huggingface\.co/papers)/", re.IGNORECASE
+    r"(?:https?://)?(?:(?:www|export|browse)\.)?(?:arxiv\.org/(?:abs|pdf|html|format)|huggingface\.co/papers)/",
+    re.IGNORECASE,
 )
 _DOI_ADDRESS = re.compile(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
 _ACL_ADDRESS = re.compile(
@@ -98,9 +99,7 @@ def _from_address(text: str) -> dict[str, str]:
 def _bare(text: str) -> dict[str, str]:
     """Ids that are unlike anything else. An old ACL id ("P18-1001") is not: sources count like that too."""
     return (
-        _named("arxiv", arxiv_id(text))
-        or _doi(text)
-        or _named("acl", acl_id(text) if _ACL_NEW.match(text) else None)
+        _named("arxiv", arxiv_id(text)) or _doi(text) or _named("acl", acl_id(text) if _ACL_NEW.match(text) else None)
     )
 
 

@@ -27,7 +27,8 @@ def locate(source: str, on_problem: Callable[[Problem], None]) -> Iterator[str]:
             found = [str(path)]
             reason = ""
         else:
-            found = [file for file in sorted(glob.glob(str(path), recursive=True)) if not Path(file).is_dir()]
+            matches = sorted(glob.glob(str(path), recursive=True))  # noqa: PTH207  # Path.glob takes no absolute pattern
+            found = [file for file in matches if not Path(file).is_dir()]
             reason = "no file matches"
     except (OSError, ValueError, RuntimeError) as error:
         found, reason = [], f"cannot be read: {getattr(error, 'strerror', None) or error}"

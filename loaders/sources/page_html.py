@@ -8,12 +8,12 @@ from html.parser import HTMLParser
 from loaders.sources.dates import iso_date
 from loaders.sources.identifiers import outside_ids
 
-_BLOCKS = frozenset(
-    "address article aside blockquote body br dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
-    "header hr html label li main nav ol p pre section table td th tr ul".split()
+_BLOCKS = re.compile(
+    "address|article|aside|blockquote|body|br|dd|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|html|"
+    "label|li|main|nav|ol|p|pre|section|table|td|th|tr|ul"
 )
-_HIDDEN = frozenset("script style noscript template svg head nav footer select textarea iframe object".split())
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_HIDDEN = re.compile("script|style|noscript|template|svg|head|nav|footer|select|textarea|iframe|object")
+_HEADINGS = re.compile("h[1-6]")
 _PAPER = re.compile(r"(?:https?://huggingface\.co)?/papers/(\d{4}\.\d{4,5})(?:v\d+)?/?")
 _DAY = re.compile(r"[A-Z][a-z]{2} \d{1,2}")
 
@@ -41,15 +41,15 @@ class Page(HTMLParser):
         if self._hidden:
             self._hidden_depth += tag == self._hidden
             return
-        if tag in _HIDDEN:
+        if _HIDDEN.fullmatch(tag):
             self._hidden, self._hidden_depth = tag, 1
             return
         values = dict(attrs)
         if values.get("data-target") == "DailyPapers":
             self.data = values.get("data-props") or ""
-        if tag in _BLOCKS:
+        if _BLOCKS.fullmatch(tag):
             self._break()
-        if tag in _HEADINGS:
+        if _HEADINGS.fullmatch(tag):
             self._heading = tag
         elif tag == "pre":
             self._preformatted += 1
@@ -59,7 +59,7 @@ class Page(HTMLParser):
             self._linked = outside_ids(match[1]).get("arxiv")
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _BLOCKS and not self._hidden:
+        if _BLOCKS.fullmatch(tag) and not self._hidden:
             self._break()
 
     def handle_endtag(self, tag: str) -> None:
@@ -67,7 +67,7 @@ class Page(HTMLParser):
             self._hidden_depth -= tag == self._hidden
             self._hidden = self._hidden if self._hidden_depth else None
             return
-        if tag in _HEADINGS:
+        if _HEADINGS.fullmatch(tag):
             if self._linked and (title := self._text()):
                 self.links[title] = self._linked
             self._heading = self._linked = None
@@ -77,7 +77,7 @@ class Page(HTMLParser):
             self._time = None
         elif tag == "a" and not self._heading:
             self._linked = None
-        if tag in _BLOCKS:
+        if _BLOCKS.fullmatch(tag):
             self._break()
 
     def handle_data(self, data: str) -> None:

@@ -13,22 +13,25 @@ _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 _AUTHORS = re.compile(r"(\d{1,4}) authors?")
 _DATE = re.compile(rf"({_MONTH} \d{{1,2}}(?:, \d{{4}})?)(?: \d+)?")  # a number after it counts the comments
 _NUMBER = re.compile(r"\+?[\d.,]+k?|\.\.\.|…")
-_SEPARATOR = re.compile(r"[·•]")
+_SEPARATOR = re.compile("[·•]")
 _MAX_ORGANISATION = 100
 
 #: What a page can be known by, and the last line above its entries.
-MASTHEAD = re.compile(r"Daily Papers|Get trending papers in your email inbox!?|by\s*AK and the research community", re.I)
+MASTHEAD = re.compile(
+    r"Daily Papers|Get trending papers in your email inbox!?|by\s*AK and the research community", re.I
+)
 _BYLINE = re.compile(r"by\s*AK and the research community", re.I)
 
 #: Around the entries: menus, page numbers, footer.
-_MENUS = frozenset(
-    "new|subscribe|daily papers|get trending papers in your email inbox!|hugging face|models|datasets|spaces|buckets|"
+_MENUS = re.compile(
+    "new|subscribe|daily papers|get trending papers in your email inbox!?|hugging face|models|datasets|spaces|buckets|"
     "community|docs|enterprise|pricing|log in|sign up|papers|search|trending|trending papers|daily|weekly|monthly|"
     "previous|next|company|tos|privacy|about|about us|careers|jobs|website|inference endpoints|huggingchat|"
-    "system theme|© hugging face|back to top|load more|join the discussion".split("|")
+    "system theme|© hugging face|back to top|load more|join the discussion",
+    re.I,
 )
 #: Among the entries: buttons.
-_BUTTONS = frozenset("upvote|view arxiv page|view pdf|arxiv page|project page|github|add to collection".split("|"))
+_BUTTONS = re.compile("upvote|view arxiv page|view pdf|arxiv page|project page|github|add to collection", re.I)
 _SUBMITTED = re.compile(r"submitted by\b:?(.*)", re.I)
 _USER_NAME = re.compile(r"[\w.-]{1,42}")
 
@@ -88,7 +91,7 @@ def _inside(lines: list[Line]) -> list[Line]:
 
 
 def _is_menu(text: str) -> bool:
-    return not text or text.casefold() in _MENUS or _NUMBER.fullmatch(text) is not None
+    return not text or _MENUS.fullmatch(text) is not None or _NUMBER.fullmatch(text) is not None
 
 
 def _told_apart(lines: list[Line]) -> Iterator[Line | Block]:
@@ -104,9 +107,7 @@ def _told_apart(lines: list[Line]) -> Iterator[Line | Block]:
         elif submitted := _SUBMITTED.fullmatch(text):
             if not submitted[1].strip() and following and _USER_NAME.fullmatch(following[0]):
                 i = next(j for j in range(i + 1, len(lines)) if lines[j].text)
-        elif text.casefold() not in _BUTTONS and not _NUMBER.fullmatch(text) and _SEPARATOR.sub("", text) != "":
-            yield lines[i]
-        elif not text:
+        elif not (_BUTTONS.fullmatch(text) or _NUMBER.fullmatch(text) or _SEPARATOR.fullmatch(text)):
             yield lines[i]
         i += 1
 

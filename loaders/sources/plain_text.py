@@ -13,7 +13,7 @@ _UNWANTED = re.compile(
 
 
 def clean(text: str) -> str:
-    """`text` on one line: no control, bidirectional or invisible characters, no lone surrogates, single spaces, trimmed.
+    """`text` on one line, trimmed, single-spaced, without control, bidirectional or invisible characters or surrogates.
 
     Everything else stays as it is: LaTeX, entities, markup and scripts are plain text here.
     """

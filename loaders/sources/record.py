@@ -67,7 +67,9 @@ def read_record(record: object, document: Document, place: str) -> Paper | None:
         authors=fields.parsed("authors", lambda v: author_names(_listed(v))) or (),
         references=fields.references(),
         origins=document.origin(place),
-        **ids,
+        arxiv=ids.get("arxiv"),
+        doi=ids.get("doi"),
+        acl=ids.get("acl"),
     )
 
 
@@ -121,7 +123,11 @@ class _Fields:
         value = self.get("id")
         if value is None:
             return None
-        if isinstance(value, str | int) and not isinstance(value, bool) and 0 < len(text := clean(str(value))) <= _MAX_ID:
+        if (
+            isinstance(value, str | int)
+            and not isinstance(value, bool)
+            and 0 < len(text := clean(str(value))) <= _MAX_ID
+        ):
             return text
         self._problem("the id is neither a short text nor a whole number; left out")
         return None

@@ -17,7 +17,7 @@ _DELIMITERS = (",", "\t", ";", "|")
 
 def sniff(head: str, name: str) -> bool:
     columns = _columns(_header(head))
-    return "title" in columns and (len(columns) > 1 or name.endswith(_SUFFIXES)) or name.endswith(_SUFFIXES)
+    return name.endswith(_SUFFIXES) or (len(columns) > 1 and "title" in columns)
 
 
 def read(document: Document) -> Iterator[Paper]:
