@@ -119,9 +119,8 @@ class Reading:
                 touched.add(replaced.paper_row)
         if not changed:
             return
-        touched |= papers.rows_with(keys)
         self._store.changed(names=True)
-        regroup(self._store, touched, changed, self.outcome)
+        regroup(self._store, papers.related(touched, keys), changed, self.outcome)
 
 
 def regroup(store: Store, touched: set[int], changed: set[int], outcome: Outcome) -> None:

@@ -173,7 +173,8 @@ class Facts:
     def unread(self, version: str) -> list[int]:
         """Rows of the papers that this version of the extractor has not read, in the order they came."""
         rows = self._db.execute(
-            "SELECT id FROM paper WHERE extractor IS NOT (SELECT id FROM extractor WHERE version = ?) ORDER BY id",
+            "SELECT id FROM paper WHERE coalesce(extractor, 0) <>"
+            " coalesce((SELECT id FROM extractor WHERE version = ?), -1) ORDER BY id",
             (version,),
         )
         return [row for (row,) in rows]

@@ -181,11 +181,18 @@ class Papers:
         )
         return [Entry(row, paper, decode(record, (Origin(name, place),))) for row, paper, record, name, place in rows]
 
-    def rows_with(self, keys: Iterable[str]) -> set[int]:
-        """Rows of the papers that have any of these identity keys."""
+    def related(self, papers: Collection[int], keys: Iterable[str]) -> set[int]:
+        """Rows of these papers, of those with any of these identity keys, and of all that share a key with those.
+
+        Whether two entries are one paper depends on nothing outside of that.
+        """
         found = self._db.execute(
-            "SELECT DISTINCT paper FROM paper_key WHERE key IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(keys)),),
+            "WITH RECURSIVE related (paper) AS ("
+            " SELECT value FROM json_each(?)"
+            " UNION SELECT paper FROM paper_key WHERE key IN (SELECT value FROM json_each(?))"
+            " UNION SELECT other.paper FROM related JOIN paper_key own ON own.paper = related.paper"
+            " JOIN paper_key other ON other.key = own.key) SELECT paper FROM related",
+            (json.dumps(list(papers)), json.dumps(list(keys))),
         )
         return {paper for (paper,) in found}
 

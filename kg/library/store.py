@@ -153,10 +153,9 @@ class Store:
 
 def _connect(path: Path, readonly: bool) -> _Connection:
     uri = path.absolute().as_uri()
-    if readonly:
-        # A file in a folder that nobody may write to has no place for WAL's side files; without a WAL it needs none.
-        aside = os.access(path.parent, os.W_OK) or path.with_name(path.name + "-wal").exists()
-        uri += "?mode=ro" if aside else "?immutable=1"
+    if readonly and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        # WAL needs two files beside the library. Where none can be made, and none are, nobody is writing.
+        uri += "?mode=ro" if path.with_name(path.name + "-wal").exists() else "?immutable=1"
     try:
         connection = sqlite3.connect(
             uri, uri=True, timeout=PATIENCE, isolation_level=None, factory=_Connection, cached_statements=256
@@ -164,6 +163,8 @@ def _connect(path: Path, readonly: bool) -> _Connection:
     except sqlite3.Error as error:
         raise _told(error, path) from error
     connection.path = path
+    if readonly:  # said so, not opened so: a connection that may not write would leave WAL's files behind
+        connection.execute("PRAGMA query_only = ON")
     return connection
 
 
