@@ -1,0 +1,39 @@
+"""Where the sentences of an abstract stand: cheap, on plain text, and careful with the dots of scientific prose."""
+
+from __future__ import annotations
+
+import re
+
+_BREAK = re.compile(r"\n+|(?<=[.!?])[\"'”’)\]}$*]*\s+(?=[\"'“‘(\[{$\\*]*[^\W_a-zß-öø-ÿ])")
+_OPEN = re.compile(
+    r"(?:\b(?:et al|e\.\s?g|i\.\s?e|vs|cf|resp|approx|[Ff]igs?|[Ee]qs?|[Ss]ecs?|[Tt]ab|[Nn]o|[Nn]os|[Vv]ol|Dr|Prof|Mr|Ms|Mrs|St"
+    r"|w\.\s?r\.\s?t|a\.\s?k\.\s?a|viz|incl|aff)|(?<![\w.])[A-Z])\.$"
+)
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """The (start, end) offsets of the sentences of `text`, without the white space between them.
+
+    A line break always ends a sentence (the title is one). "et al.", "e.g.", "vs.", initials and decimals do not.
+    """
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for found in _BREAK.finditer(text):
+        end = found.start()
+        if text[end] != "\n":
+            closing = found.group().rstrip()
+            end += len(closing)
+            if not closing and _OPEN.search(text, max(start, end - 12), end):
+                continue
+        _add(spans, text, start, end)
+        start = found.end()
+    _add(spans, text, start, len(text))
+    return spans
+
+
+def _add(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    piece = text[start:end]
+    left = start + len(piece) - len(piece.lstrip())
+    right = start + len(piece.rstrip())
+    if left < right:
+        spans.append((left, right))

@@ -1,0 +1,104 @@
+"""The component `relations`: which entities of a paper stand in which relation, drawn from pairs and their roles.
+
+Each pair that the schema allows is scored by a linear model over the words between and around the two. A relation
+needs words that say it: standing side by side is not enough, and guarded sentences say nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.records import Entity, Evidence, Relation
+from loaders.extraction.cues import CUES
+from loaders.extraction.guards import guard
+from loaders.extraction.linear import SHIPPED, Linear, load
+from loaders.extraction.reading import Reading, group, reading_of
+from loaders.extraction.relation_features import pair_features
+
+if not Doc.has_extension("relations"):
+    Doc.set_extension("relations", default=())
+
+#: Model name -> the kinds of its heads and tails.
+PAIRS = {
+    "method-method": ("method", "method"),
+    "method-data": ("method", "data"),
+    "method-task": ("method", "task"),
+    "data-task": ("data", "task"),
+}
+
+_Pair = tuple[int, int]
+
+
+def candidates(entities: Sequence[Entity], heads: str, tails: str) -> Iterator[_Pair]:
+    """Every (head, tail) of entities of these kinds."""
+    kinds = [group(e) for e in entities]
+    for head, kind in enumerate(kinds):
+        if kind == heads:
+            yield from ((head, tail) for tail, other in enumerate(kinds) if other == tails and tail != head)
+
+
+class Relations:
+    """Sets `doc._.relations` from `doc._.entities` and their roles."""
+
+    def __init__(self, weights: Path) -> None:
+        self.models, self.thresholds = load(weights)
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc._.relations = self.decide(reading_of(doc), doc._.entities) if doc._.entities else []
+        return doc
+
+    def decide(self, reading: Reading, entities: Sequence[Entity]) -> list[Relation]:
+        """The relations between entities (those of the reading, with roles), strongest first within a type."""
+        roles = [e.role for e in entities]
+        found = []
+        for name, (heads, tails) in PAIRS.items():
+            model = self.models[name]
+            pairs = list(candidates(entities, heads, tails))
+            rows = model.probabilities([pair_features(reading, roles, h, t) for h, t in pairs])
+            for (head, tail), row in zip(pairs, rows, strict=True):
+                for column, type_ in enumerate(model.labels):
+                    if row[column] >= self.thresholds[type_] and stated(reading, head, tail, type_):
+                        start, end = reading.sentences[_deciding_sentence(reading, model, roles, (head, tail), column)]
+                        evidence = Evidence(start, end, "relations", round(float(row[column]), 4))
+                        found.append(Relation(entities[head].name, type_, entities[tail].name, evidence))
+        return found
+
+
+def stated(reading: Reading, head: int, tail: int, type_: str) -> bool:
+    """Whether the text says this of the pair at all: not only where guards stand, and a win with a word for winning."""
+    heads = {reading.sentence[p] for p in reading.places[head]}
+    tails = reading.places[tail]
+    places = [p for p in tails if reading.sentence[p] in heads] or tails
+    free = [p for p in places if guard(reading, p) is None]
+    if type_ == "OUTPERFORMS":
+        return bool(heads) and any(_says_better(reading, reading.sentence[p]) for p in free)
+    return bool(heads) and bool(free)
+
+
+def _says_better(reading: Reading, sentence: int) -> bool:
+    low, high = reading.bounds(sentence)
+    return any(CUES.get(w) in ("BEAT", "RESULT") for w in reading.words[low:high])
+
+
+def _deciding_sentence(reading: Reading, model: Linear, roles: Sequence[str], pair: _Pair, label: int) -> int:
+    """The shared sentence that alone speaks most for the relation, or the tail's, nearest to the head."""
+    head, tail = pair
+    heads = {reading.sentence[p] for p in reading.places[head]}
+    tails = {reading.sentence[p] for p in reading.places[tail]}
+    shared = sorted(heads & tails)
+    if len(shared) == 1:
+        return shared[0]
+    if shared:
+        alone = model.probabilities([pair_features(reading, roles, head, tail, s) for s in shared])
+        return shared[int(alone[:, label].argmax())]
+    return min(tails, key=lambda s: (s == 0, min(abs(s - h) for h in heads), s))
+
+
+@Language.factory("relations", default_config={"weights": None})
+def make_relations(nlp: Language, name: str, weights: str | None) -> Relations:
+    """The component with the weights that ship, or with those of a file."""
+    return Relations(Path(weights) if weights else SHIPPED / "relations.npz")

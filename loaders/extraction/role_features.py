@@ -1,0 +1,135 @@
+"""What tells an entity's role: its name, where it stands, and the words and cues around each of its mentions."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from loaders.extraction.cues import CUES
+from loaders.extraction.reading import MARKS, Reading, group
+from loaders.extraction.surroundings import surroundings
+
+_WINDOW = 4
+_LETTERS = re.compile(r"[^\W\d_]+")
+_NAMED = re.compile(r"[a-z0-9][A-Z]|\b[A-Z]{2,}\b")
+
+
+def role_features(reading: Reading, index: int, sentence: int | None = None) -> set[str]:
+    """The features of entity `index`; with `sentence`, only what is seen of its mentions there."""
+    found = _name_features(reading, index)
+    found |= _paper_features(reading)
+    for place in reading.places[index]:
+        at = reading.sentence[place]
+        if sentence is not None and at != sentence:
+            continue
+        if at == 0:
+            found.update(["t." + f for f in mention_features(reading, place)])
+        else:
+            found.update(mention_features(reading, place))
+            found |= sentence_features(reading, at)
+    return found
+
+
+def mention_features(reading: Reading, place: int) -> list[str]:
+    """The words and cues on either side of one mention, seen from the ends of the enumeration it is in."""
+    around = surroundings(reading, place)
+    found = []
+    for i, word in enumerate(around.left):
+        cue = CUES.get(word)
+        if i < _WINDOW:
+            found.append(f"l{i}:{word}")
+            if cue:
+                found.append(f"lc{i}:{cue}")
+        found.append(f"L:{cue}" if cue else f"lb:{word}")
+    for i, word in enumerate(around.right):
+        cue = CUES.get(word)
+        if i < _WINDOW:
+            found.append(f"r{i}:{word}")
+            if cue:
+                found.append(f"rc{i}:{cue}")
+        found.append(f"R:{cue}" if cue else f"rb:{word}")
+    found.append("ll:" + " ".join(around.left[:2]))
+    found.append("lll:" + " ".join(around.left[:3]))
+    found.append("rr:" + " ".join(around.right[:2]))
+    found.append("lr:" + " ".join(around.left[:1]) + "_" + " ".join(around.right[:1]))
+    if around.verb:
+        found += [f"lv:{CUES[around.verb]}", f"lvw:{around.verb}"]
+    if not around.left:
+        found.append("starts")
+    if around.first != around.last:
+        found.append("listed")
+        words = reading.words
+        found.append(
+            f"n:{words[place - 1] if place > around.first else ''}_{words[place + 1] if place < around.last else ''}"
+        )
+    return found
+
+
+def sentence_features(reading: Reading, sentence: int) -> set[str]:
+    """What kind of sentence this is: its words and cue classes, its place, how it starts, whether it gives numbers."""
+    key = ("sentence", sentence)
+    kept = reading.memo.get(key)
+    if kept is None:
+        low, high = reading.bounds(sentence)
+        words = reading.words[low:high]
+        last = len(reading.sentences) - 1
+        place = "first" if sentence == 1 else "last" if sentence == last else str(sentence * 5 // (last + 1))
+        kept = {f"s:{CUES[w]}" for w in words if w in CUES}
+        kept.update([f"sw:{w}" for w in words if w not in MARKS])
+        kept.update((f"at:{place}", "start:" + " ".join(words[:2])))
+        if "%" in words or "0.0" in words:
+            kept.add("s:number")
+        reading.memo[key] = kept
+    return kept
+
+
+def _name_features(reading: Reading, index: int) -> set[str]:
+    """The name itself: its words, its shape, its aliases, how often and where it stands."""
+    entity = reading.entities[index]
+    places = reading.places[index]
+    lowered = entity.name.lower()
+    words = _LETTERS.findall(lowered)
+    found = {
+        f"type:{entity.type}",
+        f"name:{lowered}",
+        f"head:{words[-1] if words else ''}",
+        f"words:{min(len(words), 5)}",
+    }
+    found.update([f"nw:{w}" for w in words])
+    found.add(f"mentions:{min(len(places), 5)}")
+    found.add(f"aliases:{min(len(entity.aliases), 2)}")
+    if any(c.isdigit() for c in entity.name):
+        found.add("digit")
+    if _NAMED.search(entity.name):
+        found.add("named")
+    elif entity.name == lowered:
+        found.add("lower")
+    if any(len(a) < len(entity.name) / 2 and a.upper() == a for a in entity.aliases):
+        found.add("acronym")
+    if places:
+        sentences = {reading.sentence[p] for p in places}
+        count = len(reading.sentences)
+        if 0 in sentences:
+            found.add("in:title")
+            if places[0] == 0:
+                found.add("opens title")
+            if reading.words[places[0] + 1 : places[0] + 2] == [":"]:
+                found.add("title:")
+        found.add(f"first:{min(sentences) * 6 // count}")
+        found.add(f"last:{max(sentences) * 6 // count}")
+        found.add(f"spread:{min(len(sentences), 4)}")
+        if all(reading.entity[p] != index for p in places):
+            found.add("nested")
+    return found
+
+
+def _paper_features(reading: Reading) -> set[str]:
+    """What the paper is: the words of its title, and how many entities of each kind it names."""
+    kept = reading.memo.get("paper")
+    if kept is None:
+        _, high = reading.bounds(0) if reading.sentences else (0, 0)
+        counts = Counter(map(group, reading.entities))
+        kept = {f"title:{w}" for w in reading.words[:high]}
+        kept.update([f"count:{kind}:{min(counts[kind], 6)}" for kind in ("method", "data", "task", "metric")])
+        reading.memo["paper"] = kept
+    return kept

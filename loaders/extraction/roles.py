@@ -1,0 +1,76 @@
+"""The component `roles`: what each entity is to its paper (introduced, evaluated on, used, only mentioned ...).
+
+A linear model for each kind of entity reads all mentions at once; guards have the last word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.records import Entity, Evidence
+from loaders.extraction.guards import guarded
+from loaders.extraction.linear import SHIPPED, Linear, load
+from loaders.extraction.reading import Reading, group, reading_of
+from loaders.extraction.role_features import role_features
+
+if TYPE_CHECKING:
+    import numpy as np
+
+if not Doc.has_extension("entities"):
+    Doc.set_extension("entities", default=())
+
+_GUARDED_TYPES = frozenset({"Method", "Dataset", "Benchmark"})
+
+
+class Roles:
+    """Replaces each `Entity` in `doc._.entities` with one that has its role and the sentence that decided it."""
+
+    def __init__(self, weights: Path) -> None:
+        self.models, _ = load(weights)
+
+    def __call__(self, doc: Doc) -> Doc:
+        if doc._.entities:
+            doc._.entities = self.decide(reading_of(doc))
+        return doc
+
+    def decide(self, reading: Reading) -> list[Entity]:
+        """The reading's entities, each with its role."""
+        entities: list[Entity] = list(reading.entities)
+        for kind, model in self.models.items():
+            indices = [i for i, e in enumerate(entities) if group(e) == kind]
+            rows = model.probabilities([role_features(reading, i) for i in indices])
+            for index, row in zip(indices, rows, strict=True):
+                entities[index] = _with_role(reading, model, index, row)
+        return entities
+
+
+def _with_role(reading: Reading, model: Linear, index: int, row: np.ndarray) -> Entity:
+    entity = reading.entities[index]
+    best = int(row.argmax())
+    role = model.labels[best]
+    rule, confidence = "roles", float(row[best])
+    if role != "mentioned" and entity.type in _GUARDED_TYPES and guarded(reading, index):
+        role, rule, confidence = "mentioned", "roles:guarded", 1.0
+    start, end = reading.sentences[_deciding_sentence(reading, model, index, best)] if reading.sentences else (0, 0)
+    return replace(entity, role=role, evidence=Evidence(start, end, rule, round(confidence, 4)))
+
+
+def _deciding_sentence(reading: Reading, model: Linear, index: int, label: int) -> int:
+    """The sentence whose mentions alone speak most for the label."""
+    candidates: Sequence[int] = sorted({reading.sentence[p] for p in reading.places[index]})
+    if len(candidates) < 2:
+        return candidates[0] if candidates else 0
+    alone = model.probabilities([role_features(reading, index, s) for s in candidates])
+    return candidates[int(alone[:, label].argmax())]
+
+
+@Language.factory("roles", default_config={"weights": None})
+def make_roles(nlp: Language, name: str, weights: str | None) -> Roles:
+    """The component with the weights that ship, or with those of a file."""
+    return Roles(Path(weights) if weights else SHIPPED / "roles.npz")
