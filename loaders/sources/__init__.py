@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -17,11 +18,16 @@ from loaders.sources.plain_text import printable
 def read(sources: Sequence[str], on_problem: Callable[[Problem], None]) -> Iterator[Paper]:
     """Every entry of the sources, streamed in order, each with exactly one origin.
 
-    A source is a file, a folder (walked, sorted), a glob or "-" (standard input); any may be gzipped. Nothing is
-    raised for bad content: each thing that cannot be read is one `Problem`, and the rest is read.
+    A source is a file, a folder (walked, sorted), a glob or "-" (standard input); any may be gzipped. A file that two
+    sources mean is read once. Nothing is raised for bad content: each thing that cannot be read is one `Problem`, and
+    the rest is read.
     """
+    files: set[str] = set()
     for source in sources:
         for location in locate(source, on_problem):
+            if (file := os.path.abspath(location)) in files:
+                continue
+            files.add(file)
             if location == STDIN:
                 yield from _entries(Document(STDIN, sys.stdin.buffer, on_problem))
                 continue
