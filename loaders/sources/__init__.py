@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -22,10 +21,10 @@ def read(sources: Sequence[str], on_problem: Callable[[Problem], None]) -> Itera
     sources mean is read once. Nothing is raised for bad content: each thing that cannot be read is one `Problem`, and
     the rest is read.
     """
-    files: set[str] = set()
+    files: set[Path] = set()
     for source in sources:
         for location in locate(source, on_problem):
-            if (file := os.path.abspath(location)) in files:
+            if (file := Path(location).absolute()) in files:
                 continue
             files.add(file)
             if location == STDIN:
