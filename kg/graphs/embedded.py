@@ -1,27 +1,75 @@
-"""The offline Cypher engine: a ladybug database file that holds the projection.
+"""The offline Cypher engine: a ladybug database file beside the library that holds its projection.
 
-Opening it for a question imports nothing but the engine. It is read-only there, with a time and a memory limit.
+Opening it for a question imports nothing but the engine. It is open for reading, with a time and a memory limit.
 """
 
 from __future__ import annotations
 
-import datetime
-import decimal
+import os
 import re
-import uuid
-from collections.abc import Mapping
+import tempfile
+import zlib
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
 import ladybug
 
 from kg import schema
 from kg.errors import PaperKGError
 from kg.graphs import NO_PARAMETERS
+from kg.graphs.columns import named
+from kg.graphs.readonly import check
+from kg.graphs.tokens import tokens
+from kg.graphs.values import plain
+from kg.library import Store
 from kg.records import Table
 
 QUERY_SECONDS = 60
-QUERY_MEMORY = 2**30  # bytes of the buffer pool; it grows with use
+QUERY_MEMORY = 2**30  # bytes of the buffer pool, which grows with use
+
+#: Raise it when the same library content comes to be projected or kept differently.
+_FORMAT = 1
+_LAYOUT = f"{_FORMAT}-{zlib.crc32(repr((schema.NODE_PROPERTIES, schema.RELATIONS)).encode()):08x}"
+
+
+def stamp(revision: str) -> str:
+    """What a graph file carries that holds the library at this revision, laid out as this paperkg does."""
+    return f"{_LAYOUT} {revision}"
+
+
+def graph_path(library: Path) -> Path:
+    """The graph file of a library."""
+    return library.with_name(library.name + ".graph")
+
+
+def open_graph(store: Store) -> EmbeddedGraph:
+    """The graph of the library as it is now; brought up to date first where it is not.
+
+    A graph file that is damaged or not ours is made anew. Where the folder may not be written to, the graph is made in
+    a temporary folder and goes when it is closed. Raises PaperKGError where neither can be.
+    """
+    path = graph_path(store.path)
+    graph = _standing(path)
+    if graph is not None:
+        if graph.stamp == stamp(store.revision):
+            return graph
+        graph.close()
+    from kg.graphs.refreshing import refresh
+
+    if os.access(path.parent, os.W_OK):
+        return refresh(store, path, lambda: _standing(path))
+    folder = tempfile.TemporaryDirectory(prefix="paperkg-")
+    graph = refresh(store, Path(folder.name) / path.name, lambda: None)
+    graph.on_close = folder.cleanup
+    return graph
+
+
+def _standing(path: Path) -> EmbeddedGraph | None:
+    """The graph in the file, None where there is none that opens."""
+    try:
+        return EmbeddedGraph(path)
+    except (RuntimeError, PaperKGError):  # the engine's word for whatever is wrong with a file
+        return None
 
 
 class EmbeddedGraph:
@@ -29,30 +77,39 @@ class EmbeddedGraph:
 
     def __init__(self, path: Path, *, seconds: float = QUERY_SECONDS, memory: int = QUERY_MEMORY) -> None:
         self._database = ladybug.Database(path, read_only=True, buffer_pool_size=memory)
-        self._connection = ladybug.Connection(self._database)
-        self._connection.set_query_timeout(int(seconds * 1000))
+        self.connection = ladybug.Connection(self._database)
+        self.connection.set_query_timeout(int(seconds * 1000))
         self._seconds = seconds
+        self.on_close: Callable[[], object] = lambda: None
+        tables = self._table("CALL show_tables() RETURN name, comment", NO_PARAMETERS)
+        self.stamp = next((str(comment) for name, comment in tables.rows if name == "Paper"), "")
+
+    @property
+    def has_layout(self) -> bool:
+        """Whether the file has the tables that this paperkg makes."""
+        return self.stamp.startswith(stamp(""))
 
     def run(self, query: str, parameters: Mapping[str, object] = NO_PARAMETERS) -> Table:
+        """The rows of a reading query, as `Graph.run`."""
+        if missing := sorted({t.text for t in tokens(query) if t.kind == "parameter"} - {f"${p}" for p in parameters}):
+            raise PaperKGError(f"query: no value is given for {', '.join(missing)}")
+        answer = self._table(check(query), parameters)
+        return Table(named(query, answer.columns), answer.rows)
+
+    def _table(self, query: str, parameters: Mapping[str, object]) -> Table:
         try:
-            result = self._connection.execute(query, dict(parameters))
+            result = self.connection.execute(query, dict(parameters))
+            assert isinstance(result, ladybug.QueryResult)  # one statement
+            with result:
+                return Table(tuple(result.get_column_names()), [tuple(plain(value) for value in row) for row in result])
         except RuntimeError as error:
             raise PaperKGError(self._one_line(str(error))) from None
-        assert isinstance(result, ladybug.QueryResult)  # one statement
-        with result:
-            columns = tuple(result.get_column_names())
-            return Table(columns, [tuple(plain(value) for value in row) for row in result])
-
-    def revision(self) -> str | None:
-        """What `load` was given for it; None where the file holds no projection of ours."""
-        for name, comment in self.run("CALL show_tables() RETURN name, comment").rows:
-            if name == "Paper":
-                return str(comment)
-        return None
 
     def close(self) -> None:
-        self._connection.close()
+        """Let go of the file."""
+        self.connection.close()
         self._database.close()
+        self.on_close()
 
     def __enter__(self) -> EmbeddedGraph:
         return self
@@ -62,32 +119,7 @@ class EmbeddedGraph:
 
     def _one_line(self, message: str) -> str:
         if message.startswith("Interrupted"):
-            return f"the query took longer than {self._seconds:g} s: narrow it"
-        first = re.sub(r"^(\w+ )+exception: ", "", message.strip().splitlines()[0])
-        return f"query: {first}"
-
-
-def plain(value: Any) -> object:
-    """A value of the engine in the form that `Graph` promises."""
-    match value:
-        case None | bool() | int() | float() | str():
-            return value
-        case {"_NODES": nodes, "_RELS": relations}:
-            return {"nodes": [plain(n) for n in nodes], "relations": [plain(r) for r in relations]}
-        case {"_SRC": _, "_LABEL": kind}:
-            return {"type": kind, **{name: plain(value.get(name)) for name in schema.RELATIONS[kind].properties}}
-        case {"_ID": _, "_LABEL": label}:
-            return {"label": label, **{name: plain(value.get(name)) for name in schema.NODE_PROPERTIES[label]}}
-        case dict():
-            return {str(key): plain(item) for key, item in value.items()}
-        case list() | tuple():
-            return [plain(item) for item in value]
-        case decimal.Decimal():  # sums of integers
-            return int(value) if value == value.to_integral_value() else float(value)
-        case datetime.date() | datetime.time():
-            return value.isoformat()
-        case uuid.UUID() | datetime.timedelta():
-            return str(value)
-        case bytes():
-            return value.hex()
-    raise PaperKGError(f"the query returns a {type(value).__name__}, which has no plain form: return its parts")
+            return f"query: stopped after {self._seconds:g} s; narrow it, or add a LIMIT"
+        if "buffer pool is full" in message.lower() or "bad_alloc" in message:
+            return "query: needs more memory than it may have; narrow it, or add a LIMIT"
+        return "query: " + re.sub(r"^(\w+ )+exception: ", "", message.strip().splitlines()[0])

@@ -20,6 +20,7 @@ Row = TypeVar("Row")
 def project(store: Store) -> Projection:
     """All nodes and edges of a library, of one committed state of it."""
     with store.snapshot():
+        revision = store.revision
         concepts = {concept.id: concept for concept in store.names.concepts()}
         citations = Citations(store.papers.keys(), store.papers.own_ids())
         authors = _Authors()
@@ -44,7 +45,7 @@ def project(store: Store) -> Projection:
     edges.extend(citations.edges())
     edges.extend(authors.edges)
     edges.extend(_variants(concepts, papers_naming))
-    return checked(nodes, edges)
+    return checked(nodes, edges, revision)
 
 
 class _Rows(Generic[Row]):

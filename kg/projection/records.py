@@ -56,19 +56,23 @@ class Edge(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Projection:
-    """All nodes and edges of one library content, sorted: nodes by label and id, edges by type, ends and key."""
+    """All nodes and edges of one library content, sorted: nodes by label and id, edges by type, ends and key.
+
+    `revision` is that of the library (`Store.revision`).
+    """
 
     nodes: list[Node]
     edges: list[Edge]
+    revision: str = ""
 
 
-def checked(nodes: Iterable[Node], edges: Iterable[Edge]) -> Projection:
+def checked(nodes: Iterable[Node], edges: Iterable[Edge], revision: str = "") -> Projection:
     """Nodes and edges, sorted, their properties complete, and each allowed by the schema.
 
     Raises PaperKGError naming a node or edge that has a property unknown to the schema or not of its type, an end that
     is no node, ends that its type does not join, or a twin.
     """
-    found = Projection([_node(node) for node in nodes], [_edge(edge) for edge in edges])
+    found = Projection([_node(node) for node in nodes], [_edge(edge) for edge in edges], revision)
     found.nodes.sort(key=lambda node: (schema.LABELS.index(node.label), node.id))
     found.edges.sort(key=lambda edge: (edge.type, edge.head, edge.tail, edge.key))
     label_of = {node.id: node.label for node in found.nodes}
