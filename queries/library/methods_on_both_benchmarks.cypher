@@ -1,0 +1,23 @@
+// Which methods were evaluated on both {benchmark} and {other}?
+// benchmark: Benchmark = MMLU
+// other: Benchmark = GSM8K
+// columns: method
+// ask: which methods were evaluated on both {benchmark} and {other}
+// ask: which methods were evaluated on {benchmark} and {other}
+// ask: which methods were evaluated on {benchmark} and on {other}
+// ask: methods for both {benchmark} and {other}
+// ask: methods on {benchmark} and {other}
+// ask: which methods report both {benchmark} and {other}
+// ask: which methods have results on both {benchmark} and {other}
+// ask: who was evaluated on both {benchmark} and {other}
+// ask: which methods share {benchmark} and {other}
+// ask: which methods were evaluated on {benchmark} together with {other}
+MATCH (one:Benchmark|Dataset)<-[:EVALUATED_ON]-(m:Method)-[r:EVALUATED_ON]->(two:Benchmark|Dataset)
+WHERE one.id = $benchmark AND two.id = $other
+RETURN m.name AS method,
+    collect({paper: r.paper, sentence: r.sentence, start: r.start, `end`: r.`end`}) AS evidence
+UNION ALL
+MATCH (one:Benchmark|Dataset)<-[r:EVALUATED_ON]-(m:Method)-[:EVALUATED_ON]->(two:Benchmark|Dataset)
+WHERE one.id = $benchmark AND two.id = $other
+RETURN m.name AS method,
+    collect({paper: r.paper, sentence: r.sentence, start: r.start, `end`: r.`end`}) AS evidence

@@ -1,0 +1,188 @@
+"""Which nodes a name in a question may mean: by every alias, then by nearness for "did you mean".
+
+`LibraryNames` looks names up in the library file, `GraphNames` in a graph alone, as on a server without the library.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from kg import schema
+from kg.errors import NothingFound, PaperKGError
+from kg.graphs import Graph
+from kg.library import Store
+from kg.records import title_key
+from loaders.resolution.normal import key
+from queries.questions import SLOT_LABELS, YEAR, Slot
+
+_NEAR = 3  # names suggested
+_CUTOFF = 70.0  # rapidfuzz ratio of normal forms under which nothing is suggested
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A node that a name means: its label, id and canonical name (the title of a paper)."""
+
+    label: str
+    id: str
+    name: str
+
+
+class Names(Protocol):
+    """A way to find nodes by name."""
+
+    def find(self, texts: Sequence[str]) -> dict[str, list[Name]]:
+        """The nodes that each text names by its normal form; texts that name none are left out."""
+        ...
+
+    def all(self, labels: Collection[str]) -> Iterator[tuple[str, Name]]:
+        """(normal form, node) of every spelling of every node of these labels."""
+        ...
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two texts name the same thing whatever the labels."""
+    return key(one) == key(other)
+
+
+def _ids(text: str) -> list[str]:
+    """The stable ids that a text may be, as a paper."""
+    bare = text.strip()
+    found = [bare, f"arxiv:{bare}", f"acl:{bare}", f"doi:{bare.lower()}"] if " " not in bare else []
+    return [*found, f"title:{title_key(bare)}"]
+
+
+class _OnGraph:
+    """What both ways share: papers by id, authors by the id that their name gives them, and what the graph lists."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+
+    def _papers_and_authors(self, texts: Sequence[str]) -> Iterator[tuple[str, Name]]:
+        ids = {id_: text for text in texts for id_ in _ids(text)}
+        for id_, title in self._graph.run(
+            "UNWIND $ids AS id MATCH (p:Paper {id: id}) RETURN p.id, p.title", {"ids": list(ids)}
+        ).rows:
+            yield ids[str(id_)], Name("Paper", str(id_), str(title or id_))
+        authors = {f"author:{title_key(text)}": text for text in texts}
+        for id_, name in self._graph.run(
+            "UNWIND $ids AS id MATCH (a:Author {id: id}) RETURN a.id, a.name", {"ids": list(authors)}
+        ).rows:
+            yield authors[str(id_)], Name("Author", str(id_), str(name))
+
+    def _listed(self, labels: Collection[str]) -> Iterator[tuple[str, Name]]:
+        for label in schema.LABELS:
+            if label not in labels:
+                continue
+            if label in schema.CONCEPTS:
+                for id_, name, aliases in self._graph.run(f"MATCH (c:{label}) RETURN c.id, c.name, c.aliases").rows:
+                    for spelling in dict.fromkeys(map(key, (str(name), *(aliases or ())))):  # type: ignore[misc]
+                        yield spelling, Name(label, str(id_), str(name))
+            else:
+                shown = "title" if label == "Paper" else "name"
+                for id_, name in self._graph.run(f"MATCH (n:{label}) RETURN n.id, n.{shown}").rows:
+                    if name:
+                        yield title_key(str(name)), Name(label, str(id_), str(name))
+
+
+class LibraryNames(_OnGraph):
+    """Names by the library's own index of spellings; its graph is asked only for stubs and authors."""
+
+    def __init__(self, store: Store, graph: Graph) -> None:
+        super().__init__(graph)
+        self._store = store
+
+    def find(self, texts: Sequence[str]) -> dict[str, list[Name]]:
+        found: defaultdict[str, list[Name]] = defaultdict(list)
+        for text in texts:
+            for concept in self._store.names.find(key(text)):
+                found[text].append(Name(concept.label, concept.id, concept.name))
+            for id_ in self._store.papers.find(text):
+                paper = self._store.papers.get(id_)
+                found[text].append(Name("Paper", id_, paper.title if paper else id_))
+        for text, name in self._papers_and_authors(texts):
+            if name not in found[text]:
+                found[text].append(name)
+        return {text: names for text, names in found.items() if names}
+
+    def all(self, labels: Collection[str]) -> Iterator[tuple[str, Name]]:
+        return self._listed(labels)
+
+
+class GraphNames(_OnGraph):
+    """Names by reading all that the graph holds, once."""
+
+    def __init__(self, graph: Graph) -> None:
+        super().__init__(graph)
+        self._by_key: dict[str, list[Name]] | None = None
+
+    def find(self, texts: Sequence[str]) -> dict[str, list[Name]]:
+        if self._by_key is None:
+            by_key: defaultdict[str, list[Name]] = defaultdict(list)
+            for spelling, name in self._listed(schema.LABELS):
+                by_key[f"{name.label in schema.CONCEPTS} {spelling}"].append(name)
+            self._by_key = dict(by_key)
+        found: dict[str, list[Name]] = {}
+        for text in texts:
+            names = [*self._by_key.get(f"True {key(text)}", ()), *self._by_key.get(f"False {title_key(text)}", ())]
+            if names:
+                found[text] = names
+        for text, name in self._papers_and_authors(texts):
+            if name not in found.setdefault(text, []):
+                found[text].append(name)
+        return found
+
+    def all(self, labels: Collection[str]) -> Iterator[tuple[str, Name]]:
+        return self._listed(labels)
+
+
+def link(names: Names, slot: Slot, value: str) -> Name | int:
+    """What a value stands for in a slot. Raises NothingFound with near names where nothing is called so."""
+    if slot.type == YEAR:
+        return _year(slot, value)
+    labels = SLOT_LABELS[slot.type]
+    candidates = [name for name in names.find([value]).get(value, ()) if name.label in labels]
+    if candidates:
+        return preferred(candidates, labels, value)
+    if "Paper" in labels and (begun := beginning(names, value)):
+        return begun
+    raise NothingFound(unknown(slot.type.lower(), value, near(names, value, labels)))
+
+
+def _year(slot: Slot, value: str) -> int:
+    if not re.fullmatch(r"\d{4}", value.strip()):
+        raise PaperKGError(f"{slot.name}: “{value}” is no year; write four digits")
+    return int(value)
+
+
+def preferred(candidates: Iterable[Name], labels: Sequence[str], text: str) -> Name:
+    """The candidate to take: of the first label, then called exactly so, then the first by id."""
+    return min(candidates, key=lambda n: (labels.index(n.label), n.name != text, n.name.lower() != text.lower(), n.id))
+
+
+def beginning(names: Names, text: str) -> Name | None:
+    """The one paper whose title begins with the text, if there is one and only one."""
+    start = title_key(text)
+    found = {name for spelling, name in names.all(("Paper",)) if spelling.startswith(start)} if len(start) > 3 else set()
+    return found.pop() if len(found) == 1 else None
+
+
+def near(names: Names, text: str, labels: Collection[str]) -> list[str]:
+    """Names of these labels that `text` may be a misspelling of, the nearest first."""
+    from rapidfuzz import fuzz, process
+
+    spellings = list(names.all(labels))
+    wanted = title_key(text)
+    found = process.extract(wanted, [s for s, _ in spellings], scorer=fuzz.ratio, score_cutoff=_CUTOFF, limit=20)
+    ranked = sorted(found, key=lambda f: (-f[1], spellings[f[2]][1].name))
+    return list(dict.fromkeys(spellings[at][1].name for _, _, at in ranked))[:_NEAR]
+
+
+def unknown(kind: str, text: str, suggestions: Sequence[str]) -> str:
+    """The one line that says nothing is called so."""
+    said = f"; did you mean {' or '.join(f'“{name}”' for name in suggestions)}?" if suggestions else ""
+    return f"no {kind} is called “{text}”{said}"

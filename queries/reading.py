@@ -1,0 +1,155 @@
+"""Reads a question in words: which of its words are names, which are cues, and which nobody knows.
+
+Names are found by every spelling the graph knows, the longest first; what stands in quotes is always a name. Unknown
+words that follow each other may be a misspelt name: a second reading takes them for one, a hole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from queries.names import Name, Names, same
+from queries.words import Vocabulary, Word, split, vocabulary
+
+_QUOTED = re.compile(r"[\"“”«»„]([^\"“”«»„]+)[\"“”«»„]|(?<!\w)['‘]([^'‘’]+)['’](?!\w)")
+_COUNT = re.compile(r"\s*(?:how many|count|(?:what is |what's )?the number of|number of)\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LONGEST = 24  # words in a name: titles
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A cue, or a text in the place of a slot: with the nodes it may mean, a year, or nothing known (a hole)."""
+
+    cue: str | None = None
+    text: str = ""
+    names: tuple[Name, ...] = ()
+    year: int | None = None
+
+    @property
+    def is_slot(self) -> bool:
+        return bool(self.text) and self.cue is None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question as cues and names in their order; a cue "?" is a word that nobody knows."""
+
+    tokens: tuple[Token, ...]
+    count: bool = False  # "how many"
+
+    @property
+    def slots(self) -> tuple[Token, ...]:
+        return tuple(token for token in self.tokens if token.is_slot)
+
+
+@dataclass(slots=True)
+class _Span:
+    first: int  # word
+    last: int  # one past
+    token: Token = field(default_factory=Token)
+
+
+UNKNOWN = Token(cue="?")
+
+
+def phrase(text: str) -> Reading:
+    """The reading of a phrasing of a question file, whose slots are `{name}`."""
+    words = split(re.sub(r"{(\w+)}", r" \1__ ", text))
+    spans = [
+        _Span(i, i + 1, Token(text=w.text.removesuffix("__"))) for i, w in enumerate(words) if w.text.endswith("__")
+    ]
+    return Reading(tuple(_tokens(words, spans, vocabulary())))
+
+
+def readings(text: str, names: Names) -> list[Reading]:
+    """The ways to read the user's words, the likelier first."""
+    count = bool(_COUNT.match(text))
+    text = _COUNT.sub("", text)
+    words, quoted = _words(text)
+    known = _known(text, words, quoted, names)
+    plain = _readable(words, known, vocabulary())
+    found = [Reading(tuple(_tokens(words, plain, vocabulary())), count)]
+    if len(plain) < len(known):  # a name that is also a word of the language: "accuracy", "evaluation"
+        found.append(Reading(tuple(_tokens(words, known, vocabulary())), count))
+    holed = tuple(_holes(words, plain, text, vocabulary()))
+    if holed != found[0].tokens:
+        found.append(Reading(holed, count))
+    return found
+
+
+def _words(text: str) -> tuple[list[Word], list[bool]]:
+    """The words, what stands in quotes as one."""
+    words: list[Word] = []
+    quoted: list[bool] = []
+    at = 0
+    for match in _QUOTED.finditer(text):
+        before = [Word(w.text, w.start + at, w.end + at) for w in split(text[at : match.start()])]
+        inside = match[1] or match[2]
+        start = match.start() + 1
+        words += [*before, Word(inside, start, start + len(inside))]
+        quoted += [False] * len(before) + [True]
+        at = match.end()
+    rest = [Word(w.text, w.start + at, w.end + at) for w in split(text[at:])]
+    return words + rest, quoted + [False] * len(rest)
+
+
+def _known(text: str, words: list[Word], quoted: list[bool], names: Names) -> list[_Span]:
+    """The names among the words, the longest first, none within another."""
+    texts: dict[tuple[int, int], str] = {}
+    for first in range(len(words)):
+        for last in range(first + 1, min(len(words), first + _LONGEST) + 1):
+            if last - first > 1 and any(quoted[first:last]):
+                break
+            texts[first, last] = text[words[first].start : words[last - 1].end] if last - first > 1 else words[first].text
+    named = names.find(list(dict.fromkeys(texts.values())))
+    spans: list[_Span] = []
+    taken: set[int] = set()
+    for (first, last), said in sorted(texts.items(), key=lambda item: (item[0][0] - item[0][1], item[0])):
+        if not taken.isdisjoint(range(first, last)):
+            continue
+        if quoted[first] or said in named or (last == first + 1 and _YEAR.fullmatch(said)):
+            # "MMLU benchmark" is MMLU by its normal form, but its last word is one of the question.
+            if last - first > 1 and any(same(said, texts[first, short]) for short in range(first + 1, last)):
+                continue
+            year = int(said) if _YEAR.fullmatch(said) and said not in named else None
+            spans.append(_Span(first, last, Token(text=said, names=tuple(named.get(said, ())), year=year)))
+            taken.update(range(first, last))
+    return sorted(spans, key=lambda span: span.first)
+
+
+def _readable(words: list[Word], spans: list[_Span], vocabulary: Vocabulary) -> list[_Span]:
+    """The spans without those whose words are all words of the language of questions."""
+    return [s for s in spans if not all(vocabulary.knows(word.text) for word in words[s.first : s.last])]
+
+
+def _tokens(words: list[Word], spans: list[_Span], vocabulary: Vocabulary) -> Iterator[Token]:
+    at = 0
+    for span in [*spans, _Span(len(words), len(words))]:
+        for cue, _, _ in vocabulary.read([word.text for word in words[at : span.first]]):
+            yield Token(cue=cue) if cue else UNKNOWN
+        if span.token.text:
+            yield span.token
+        at = span.last
+
+
+def _holes(words: list[Word], spans: list[_Span], text: str, vocabulary: Vocabulary) -> Iterator[Token]:
+    """As `_tokens`, with each run of unknown words as one name that nobody knows."""
+    at = 0
+    for span in [*spans, _Span(len(words), len(words))]:
+        run: list[Word] = []
+        part = words[at : span.first]
+        for cue, first, _ in [*vocabulary.read([word.text for word in part]), ("", 0, 0)]:
+            if cue is None:
+                run.append(part[first])
+                continue
+            if run:
+                yield Token(text=text[run[0].start : run[-1].end])
+                run = []
+            if cue:
+                yield Token(cue=cue)
+        if span.token.text:
+            yield span.token
+        at = span.last

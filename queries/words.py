@@ -1,0 +1,78 @@
+"""Reads words into cues: synonyms become one cue, words that carry nothing go (queries/words.toml)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_WORD = re.compile(r"\S+")
+_EDGE = "?!.,;:()[]{}\"“”„«»'‘’`"
+_GROUP = 4  # words in the longest word group
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the question: its text without punctuation around it, and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+
+def split(text: str) -> list[Word]:
+    """The words of a text, without the punctuation around them and the English genitive."""
+    found = []
+    for match in _WORD.finditer(text):
+        word = match[0].lstrip(_EDGE)
+        start = match.end() - len(word)
+        word = re.sub(r"['’]s$", "", word.rstrip(_EDGE))
+        if word:
+            found.append(Word(word, start, start + len(word)))
+    return found
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Word group -> its cues; () for what is dropped. `weak` cues count little."""
+
+    cues: dict[tuple[str, ...], tuple[str, ...]]
+    weak: frozenset[str]
+
+    def read(self, words: list[str]) -> list[tuple[str | None, int, int]]:
+        """(cue, first, one past last) for the words, the longest groups first; an unknown word has the cue None."""
+        found: list[tuple[str | None, int, int]] = []
+        at = 0
+        lower = [word.lower().replace("’", "'") for word in words]
+        while at < len(words):
+            for size in range(min(_GROUP, len(words) - at), 0, -1):
+                cues = self.cues.get(tuple(lower[at : at + size]))
+                if cues is not None:
+                    found += [(cue, at, at + size) for cue in cues]
+                    at += size
+                    break
+            else:
+                found.append((None, at, at + 1))
+                at += 1
+        return found
+
+    def knows(self, word: str) -> bool:
+        """Whether the word alone is a cue or dropped."""
+        return (word.lower().replace("’", "'"),) in self.cues
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The words of queries/words.toml."""
+    data = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
+    cues: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for joined, said in data["cues"].items():
+        cue = tuple(joined.split("+"))
+        for words in (said.split() if len(cue) > 1 else [joined, *said.split()]):
+            cues[tuple(words.split("_"))] = cue
+    weak = data["weak"].split()
+    cues |= {(word,): (word,) for word in weak}
+    cues |= {tuple(words.split("_")): () for words in data["dropped"].split()}
+    return Vocabulary(cues, frozenset(weak))
