@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from kg.library.papers import compact
 from kg.records import Entity, Evidence, Extraction, Mention, Relation, Result
 
 
@@ -123,8 +124,8 @@ class Facts:
                     e.name,
                     e.type,
                     e.role,
-                    json.dumps(e.aliases, ensure_ascii=False) if e.aliases else None,
-                    json.dumps([offset for m in e.mentions for offset in (m.start, m.end)], separators=(",", ":")),
+                    compact(e.aliases) if e.aliases else None,
+                    compact([offset for m in e.mentions for offset in (m.start, m.end)]),
                     e.confidence,
                     *_evidence(e.evidence),
                 )

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from kg.library.papers import compact
 from kg.records import Concept, Decision, Step
 
 _CONCEPT = "SELECT key, label, name, aliases, variant_of FROM concept"
@@ -64,7 +65,7 @@ class Names:
 
         Only rows that differ are written, so a small change to a large library is a small write.
         """
-        wanted = {c.id: (c.label, c.name, json.dumps(c.aliases, ensure_ascii=False), c.variant_of) for c in concepts}
+        wanted = {c.id: (c.label, c.name, compact(c.aliases), c.variant_of) for c in concepts}
         stored = {
             row[1]: (row[0], row[2:])
             for row in self._db.execute("SELECT id, key, label, name, aliases, variant_of FROM concept")

@@ -15,6 +15,8 @@ from typing import Any, NamedTuple
 from kg.records import Origin, Paper, Reference, title_key
 
 _PAPER_FIELDS = tuple(f.name for f in fields(Paper) if f.name not in ("title", "abstract", "references", "origins"))
+#: Compact JSON, with one encoder: making one for each call costs more than the encoding.
+compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _REFERENCE_FIELDS = tuple(f.name for f in fields(Reference))
 
 
@@ -27,7 +29,7 @@ def encode(paper: Paper) -> str:
             {name: value for name in _REFERENCE_FIELDS if (value := getattr(r, name)) is not None}
             for r in paper.references
         ]
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    return compact(record)
 
 
 def decode(record: str, origins: tuple[Origin, ...] = ()) -> Paper:
