@@ -9,7 +9,7 @@ from __future__ import annotations
 from kg.build.building import Summary, build
 from kg.build.extracting import extract
 from kg.build.removing import remove
-from kg.build.resolving import resolve_names
+from kg.build.resolving import finish, resolve_names
 from kg.build.watching import Watcher
 
-__all__ = ["Summary", "Watcher", "build", "extract", "remove", "resolve_names"]
+__all__ = ["Summary", "Watcher", "build", "extract", "finish", "remove", "resolve_names"]

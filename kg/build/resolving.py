@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from kg.build.watching import Watcher
 from kg.library import Store
+from kg.library.lock import writing
 
 
 def resolve_names(store: Store) -> bool:
@@ -17,3 +21,10 @@ def resolve_names(store: Store) -> bool:
         store.names.replace(outcome.concepts, outcome.steps, outcome.concept_of, resolution.normal_form)
         store.resolved()
     return True
+
+
+def finish(library: Path, watcher: Watcher) -> None:
+    """Resolve what a stopped build left unresolved, so that the library can be asked."""
+    watcher.note(f"{library}: the last build was stopped; resolving the names it read")
+    with writing(library, watcher.note), Store.open(library) as store:
+        resolve_names(store)

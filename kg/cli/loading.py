@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
+from kg.cli.opening import Neo4jOption, ServerOption, graph_of
 from kg.cli.options import DEFAULT_LIBRARY, LibraryOption
 from kg.errors import PaperKGError
 
@@ -118,3 +120,23 @@ def rm(
     with Showing() as showing:
         for paper in remove(library, papers, showing):
             showing.note(f"taken out: {paper.title} ({paper.id})")
+
+
+@app.command()
+def stats(
+    library: LibraryOption = DEFAULT_LIBRARY,
+    neo4j: Neo4jOption = None,
+    server: ServerOption = False,
+    format: SummaryOption = Summary.TABLE,
+) -> None:
+    """Count the papers, and the nodes and edges of the graph by label and type."""
+    from kg.graphs.counting import counts
+
+    with graph_of(library, neo4j, server) as graph:
+        found = counts(graph)
+    if format is Summary.JSON:
+        typer.echo(json.dumps(asdict(found)))
+        return
+    for name, number in (found.nodes | found.edges).items():
+        typer.echo(f"{name:<13}{number:>10,}")
+    typer.echo(f"{'papers loaded':<13}{found.papers:>10,}")
