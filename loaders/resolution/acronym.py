@@ -42,11 +42,11 @@ _CAPITAL_RUN = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 def is_acronym(name: str) -> bool:
     """Whether `name` is written like one: no spaces, 2 to 10 letters, two capitals, or few letters and one inside."""
     name = _bare(name)
-    letters = [c for c in name if c.isalpha()]
-    capitals = sum(c.isupper() for c in letters)
-    if not _SHORT.fullmatch(name) or not 2 <= len(letters) + sum(c.isdigit() for c in name) <= 10 or not letters:
+    alphas = [c for c in name if c.isalpha()]
+    capitals = sum(c.isupper() for c in alphas)
+    if not _SHORT.fullmatch(name) or not 2 <= len(alphas) + sum(c.isdigit() for c in name) <= 10 or not alphas:
         return False
-    return capitals >= 2 and 2 * capitals >= len(letters) or (len(letters) <= 5 and any(c.isupper() for c in name[1:]))
+    return (capitals >= 2 and 2 * capitals >= len(alphas)) or (len(alphas) <= 5 and any(c.isupper() for c in name[1:]))
 
 
 def _bare(name: str) -> str:
@@ -61,12 +61,24 @@ def spells_out(short: str, long: str) -> bool:
     if not is_acronym(short) or is_acronym(long):
         return False
     bare = _bare(short)
-    letters = re.sub(r"[^A-Za-z0-9]", "", bare)
+    row = re.sub(r"[^A-Za-z0-9]", "", bare)
     pieces = _pieces(long)
     wanted = sum(not p.optional for p in pieces)
-    if not 2 <= len(pieces) <= 14 or wanted > len(letters) or any(p.written.lower() in _tokens(bare) for p in pieces):
+    if not 2 <= len(pieces) <= 14 or wanted > len(row) or any(p.written.lower() in _tokens(bare) for p in pieces):
         return False
-    return _Match(letters, pieces).holds(0, 0)
+    return _Match(row, pieces).holds(0, 0)
+
+
+def initials(long: str) -> frozenset[str]:
+    """Letter rows that acronyms of `long` most often are, in lower case, for looking candidates up."""
+    pieces = _pieces(long)
+    rows = (pieces, [p for p in pieces if not p.optional], [p for p in pieces if p.written.lower() not in _PASSING])
+    return frozenset("".join(p.written[0].lower() for p in row) for row in rows)
+
+
+def letters(short: str) -> str:
+    """The letters and digits of an acronym in lower case, without a plural s."""
+    return re.sub(r"[^a-z0-9]", "", _bare(short).lower())
 
 
 def abbreviates(short: str, long: str) -> bool:
@@ -74,17 +86,14 @@ def abbreviates(short: str, long: str) -> bool:
 
     Only good where something else already says that `long` is what `short` stands for.
     """
-    letters = iter(re.sub(r"[^a-z0-9]", "", _bare(short).lower()))
-    first = next(letters, "")
-    text = plain(long).lower()
-    starts = [m.end() for m in re.finditer(rf"(?<![a-z0-9]){re.escape(first)}", text)] if first else []
-    rest = list(letters)
-    return any(_in_order(rest, text[start:]) for start in starts)
+    row, text = letters(short), plain(long).lower()
+    starts = [m.end() for m in re.finditer(rf"(?<![a-z0-9]){row[0]}", text)] if row else []
+    return any(_in_order(row[1:], text[start:]) for start in starts)
 
 
-def _in_order(letters: list[str], text: str) -> bool:
+def _in_order(row: str, text: str) -> bool:
     characters = iter(text)
-    return all(letter in characters for letter in letters)
+    return all(letter in characters for letter in row)
 
 
 def _tokens(bare: str) -> set[str]:
@@ -123,15 +132,15 @@ class _Match:
     ("DEtection TRansformer").
     """
 
-    def __init__(self, letters: str, pieces: tuple[_Piece, ...]) -> None:
-        self._letters, self._pieces = letters, pieces
-        self._mixed = any(c.islower() for c in letters)
+    def __init__(self, row: str, pieces: tuple[_Piece, ...]) -> None:
+        self._row, self._pieces = row, pieces
+        self._mixed = any(c.islower() for c in row)
         self._dead: set[tuple[int, int]] = set()
 
     def holds(self, at: int, piece: int) -> bool:
         """Whether the letters from `at` on are the beginnings of the pieces from `piece` on."""
         if piece == len(self._pieces):
-            return at == len(self._letters)
+            return at == len(self._row)
         if (at, piece) in self._dead:
             return False
         if self._pieces[piece].optional and self.holds(at, piece + 1):
@@ -142,18 +151,17 @@ class _Match:
         return False
 
     def _runs(self, at: int, word: str) -> Iterator[int]:
-        letters, lower = self._letters, word.lower()
-        if at >= len(letters):
+        row, lower = self._row, word.lower()
+        if at >= len(row):
             return
-        if letters[at].lower() == lower[0] or lower in _SOUNDS.get(letters[at].lower(), ()):
+        letter = row[at].lower()
+        if letter == lower[0] or lower in _SOUNDS.get(letter, ()) or (letter == "x" and lower.startswith("ex")):
             yield 1
-        elif letters[at].lower() == "x" and lower.startswith("ex"):
-            yield 1
-        for run in range(2, min(len(word), len(letters) - at) + 1):
-            follows = letters[at + run - 1]
+        for run in range(2, min(len(word), len(row) - at) + 1):
+            follows = row[at + run - 1]
             if follows.lower() != lower[run - 1] or not (
                 follows.islower() or follows.isdigit() or (not self._mixed and word[run - 1].isupper())
             ):
                 return
-            if lower.startswith(letters[at : at + run].lower()):
+            if lower.startswith(row[at : at + run].lower()):
                 yield run

@@ -8,20 +8,20 @@ from loaders.resolution import lexicon
 from loaders.resolution.acronym import abbreviates, is_acronym, spells_out
 from loaders.resolution.guards import kept_apart
 from loaders.resolution.normal import key, words
-from loaders.resolution.records import Decided
+from loaders.resolution.records import KIND_OF, Decided
 from loaders.resolution.similar import content, misspelt
 
 _DEFINED = re.compile(r"^(.{3,}?)\s*\(([^()]{2,30})\)$")
-KINDS = {"Method": "Method", "Dataset": "Data", "Benchmark": "Data", "Task": "Task", "Metric": "Metric"}
 
 
 def decide(a: str, b: str, type: str) -> Decided:
     """Whether `a` and `b`, both of `type`, are one concept, judged by the names alone, without any paper."""
     for left in in_parts(a):
         for right in in_parts(b):
-            if found := joined(left, right, KINDS[type]):
+            if found := joined(left, right, KIND_OF[type]):
                 return found
-    return Decided(False, "guard", reason) if (reason := kept_apart(a, b)) else Decided(False, "", "nothing joins them")
+    reason = kept_apart(a, b) or other_letters(a, b)
+    return Decided(False, "guard" if reason else "", reason or "nothing joins them")
 
 
 def in_parts(name: str) -> tuple[str, ...]:
@@ -39,9 +39,7 @@ def joined(a: str, b: str, kind: str) -> Decided | None:
     for short, long in ((a, b), (b, a)):
         if is_acronym(short) and (found := stands_for(short, long, kind)):
             return found
-    if kept_apart(a, b):
-        return None
-    return alike(a, b)
+    return None if kept_apart(a, b) or other_letters(a, b) else alike(a, b)
 
 
 def stands_for(short: str, long: str, kind: str) -> Decided | None:
@@ -55,6 +53,11 @@ def stands_for(short: str, long: str, kind: str) -> Decided | None:
         other = f"; the lists know other readings in {of} papers" if of else ""
         return Decided(True, "letters", f'"{short}" is the beginnings of the words of "{long}"{other}')
     return None
+
+
+def other_letters(a: str, b: str) -> str | None:
+    """Two acronyms with other letters are two names, and no likeness joins them."""
+    return "two acronyms with other letters" if is_acronym(a) and is_acronym(b) and key(a) != key(b) else None
 
 
 def alike(a: str, b: str) -> Decided | None:

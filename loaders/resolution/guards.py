@@ -49,20 +49,18 @@ _NEGATIONS = ("un", "non", "in", "im", "ir", "il", "dis", "anti", "de", "a", "mi
 def kept_apart(a: str, b: str) -> str | None:
     """Why `a` and `b` cannot be one concept, from the names alone; None where no guard objects.
 
-    Names with one normal form are never kept apart. An acronym and a long form are compared by their numbers only
-    where both have some.
+    Names with one normal form are never kept apart. Between an acronym and a long form only the one standing as a word
+    in the other counts ("RAG agent" is not RAG): their letters and numbers say nothing.
     """
     if key(a) == key(b):
         return None
     if is_acronym(a) != is_acronym(b):
-        return None
+        return _word_inside(a, b)
     if (left := _numbers(a)) != (right := _numbers(b)):
         return f"other numbers: {' '.join(left) or 'none'} against {' '.join(right) or 'none'}"
     if opposite := _opposites(words(a), words(b)):
         return opposite
-    if inside := _inside(a, b):
-        return inside
-    return "two acronyms, other letters" if is_acronym(a) and is_acronym(b) else None
+    return _inside(a, b)
 
 
 def _numbers(name: str) -> tuple[str, ...]:
@@ -90,6 +88,11 @@ def _inside(a: str, b: str) -> str | None:
         return f'"{long}" is "{short}" with something after it'
     if outer.endswith(inner):
         return f'"{long}" is "{short}" with something before it'
-    return (
-        f'"{short}" stands inside "{long}"' if f" {' '.join(words(short))} " in f" {' '.join(words(long))} " else None
-    )
+    return _word_inside(a, b)
+
+
+def _word_inside(a: str, b: str) -> str | None:
+    """Whether one name is a word, or some, of the other."""
+    short, long = sorted((a, b), key=lambda name: (len(words(name)), name))
+    inside = f" {' '.join(words(short))} " in f" {' '.join(words(long))} "
+    return f'"{long}" is "{short}" and more words' if inside else None

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from loaders.resolution.normal import key
 from loaders.resolution.similar import same_stems
+from loaders.resolution.spelling import american, singular
 
 
 class Reading(NamedTuple):
@@ -43,8 +44,8 @@ def _full_names() -> dict[tuple[str, str], list[Reading]]:
 
 @cache
 def words() -> frozenset[str]:
-    """Words of six letters or more that many papers use, as they are written."""
-    return frozenset(row[0] for row in _rows("words.txt.gz"))
+    """Words of six letters or more that many papers use, in the singular and in American spelling."""
+    return frozenset(singular(american(row[0])) for row in _rows("words.txt.gz"))
 
 
 def _rows(name: str) -> Iterator[list[str]]:

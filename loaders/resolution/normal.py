@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from loaders.resolution.spelling import american, singular
 
-_GREEK = dict(
+_GREEK_NAMES = dict(
     zip(
         "αβγδεζηθικλμνξοπρστυφχψω",
         "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi "
@@ -20,6 +20,7 @@ _GREEK = dict(
         strict=True,
     )
 ) | {"ς": "sigma", "ℓ": "l", "∞": "infinity"}
+_GREEK = {ord(form): name for letter, name in _GREEK_NAMES.items() for form in (letter, letter.upper())}
 _LATEX_WORDS = {
     "varepsilon": "epsilon",
     "vartheta": "theta",
@@ -28,7 +29,7 @@ _LATEX_WORDS = {
     "ell": "l",
     "infty": "infinity",
 }
-_SIGNS = {"+": " plus ", "&": " and ", "@": " at ", "%": " percent ", "×": " x ", "†": " ", "#": " sharp "}
+_SIGNS = {"+": " plus ", "&": " and ", "@": " at ", "%": " percent ", "×": " x ", "#": " sharp "}
 #: Commands that only change how their argument looks.
 _LATEX_STYLE = frozenset(
     "text textbf textit texttt textsc textsf textrm emph mathcal mathbb mathbf mathrm mathit mathsf mathtt mathfrak "
@@ -36,12 +37,15 @@ _LATEX_STYLE = frozenset(
 )
 _LATEX = re.compile(r"\\([A-Za-z]+)\s?|\\(.)")
 _EMPHASIS = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*|(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])")
+_SIGN = re.compile("[" + re.escape("".join(_SIGNS)) + "]")
+_MARKED = re.compile(r"[\\${}*]")
+_BRACES = dict.fromkeys(map(ord, "${}"), " ")
+_DIGIT = re.compile(r"\d")
 _STAR = re.compile(r"(?<=\w)\*")
-_POINT = re.compile(r"(?<!\d)\.|\.(?!\d)")
 _VERSION = re.compile(r"(?<![A-Za-z])[vV](?:er)?\.?\s?(?=\d)|(?<=[A-Z])v(?=\d)|(?<=[a-z])V(?=\d)|(?<=[a-z]{2})v(?=\d)")
 _POINT_ZERO = re.compile(r"(?<=\d)(?<!\.\d)\.0(?![\d.])")
 _DROPPED = re.compile(r"['’‘`´\"“”\u00ad\u200b-\u200f\u2060\ufeff]")
-_WORDS = re.compile(r"\d+(?:\.\d+)+[^\W_]*|[^\W_]+")
+_WORDS = re.compile(r"[^\W_]*\d(?:\.\d+)+[^\W_]*|[^\W_]+")
 _CAPITAL_PLURAL = re.compile(r"[A-Z0-9]{2,}s|[a-z]*[A-Z]+[A-Za-z]*[A-Z]s")
 
 #: Heads that add nothing to what stands before them, whatever it is.
@@ -51,15 +55,19 @@ _NAME_HEADS = frozenset(
     "model framework method algorithm approach architecture system technique score metric measure challenge suite toolkit "
     "library database task".split()
 )  # fmt: skip
+#: Metrics named after the model they use: "BERT score" is not BERT.
+_WHOLE = frozenset(("score", model) for model in ("bert", "clip", "bart", "gpt", "mover", "sbert"))
 _NAMED = re.compile(r"[^\W_a-z]*[A-Z0-9][A-Z]|[a-z][A-Z]|\d|^[A-Z]{2,}")
 
 
+@lru_cache(maxsize=1 << 18)
 def plain(name: str) -> str:
     """`name` without LaTeX, markdown emphasis and accents, Greek letters spelt out; case and punctuation are kept."""
+    if name.isascii() and not _MARKED.search(name):
+        return name
     text = _EMPHASIS.sub(lambda m: m[1] or m[2], unicodedata.normalize("NFKC", name))
-    text = _LATEX.sub(_latex, text).translate({ord(c): " " for c in "${}"})
-    text = unicodedata.normalize("NFKD", text)
-    return "".join(_spelt(c) for c in text if not unicodedata.combining(c))
+    text = unicodedata.normalize("NFKD", _LATEX.sub(_latex, text).translate(_BRACES))
+    return "".join(c for c in text if not unicodedata.combining(c)).translate(_GREEK)
 
 
 def _latex(command: re.Match[str]) -> str:
@@ -69,17 +77,12 @@ def _latex(command: re.Match[str]) -> str:
     return "" if word in _LATEX_STYLE else _LATEX_WORDS.get(word, word)
 
 
-def _spelt(character: str) -> str:
-    return _GREEK.get(character.lower(), character)
-
-
 @lru_cache(maxsize=1 << 18)
 def words(name: str) -> tuple[str, ...]:
     """The words of the normal form. A capital S that ends a short name in capitals stays one ("CLIPS" is not "CLIP")."""
-    text = _STAR.sub(" star ", plain(name))
-    for sign, word in _SIGNS.items():
-        text = text.replace(sign, word)
-    text = _POINT_ZERO.sub("", _VERSION.sub(" ", _POINT.sub(" ", _DROPPED.sub("", text))))
+    text = _DROPPED.sub("", _SIGN.sub(lambda sign: _SIGNS[sign[0]], _STAR.sub(" star ", plain(name))))
+    if _DIGIT.search(text):
+        text = _POINT_ZERO.sub("", _VERSION.sub(" ", text))
     tokens = _WORDS.findall(text)
     found = [_word(token) for token in tokens]
     while len(found) > 1 and _is_empty_head(found[-1], tokens[len(found) - 2]):
@@ -96,7 +99,9 @@ def _word(token: str) -> str:
 
 
 def _is_empty_head(head: str, before: str) -> bool:
-    return head in _DATA_HEADS or (head in _NAME_HEADS and _NAMED.search(before) is not None)
+    if head in _DATA_HEADS:
+        return True
+    return head in _NAME_HEADS and _NAMED.search(before) is not None and (head, before.lower()) not in _WHOLE
 
 
 def normal(name: str) -> str:
@@ -108,6 +113,11 @@ def normal(name: str) -> str:
 def key(name: str) -> str:
     """The normal form without spaces, which equal names share: "multi-modal" and "multimodal". Numbers stay apart."""
     return re.sub(r"(?<=\d) (?=\d)", "_", normal(name)).replace(" ", "")
+
+
+def normal_form(name: str) -> str:
+    """The key that names of one concept share and that names are looked up by; a name of signs alone is its own."""
+    return key(name) or name.strip()
 
 
 def slug(name: str) -> str:

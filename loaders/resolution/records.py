@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from kg.records import Concept, Step
 
+#: The kind that a type is of: names are compared within a kind. Dataset and Benchmark are two readings of one.
+KIND_OF = {"Method": "Method", "Dataset": "Data", "Benchmark": "Data", "Task": "Task", "Metric": "Metric"}
+
 
 @dataclass(frozen=True, slots=True)
 class NameUse:

@@ -15,7 +15,7 @@ _FUNCTION = {
     **dict.fromkeys(("with", "from", "by", "via", "using", "through"), "with"),
 }
 #: A misspelling is looked for in words of this many letters; in shorter ones a letter makes another word too often.
-_SHORTEST = 7
+SHORTEST = 7
 
 
 def content(name: str) -> str:
@@ -44,6 +44,6 @@ def misspelt(a: str, b: str, known: frozenset[str]) -> bool:
     """Whether one of two words is the other with one slip of the keyboard: only where at most one is a `known` word."""
     from rapidfuzz.distance import OSA
 
-    if min(len(a), len(b)) < _SHORTEST or a[0] != b[0] or not (a.isalpha() and b.isalpha()):
+    if min(len(a), len(b)) < SHORTEST or a[0] != b[0] or not (a.isalpha() and b.isalpha()):
         return False
     return not (a in known and b in known) and (a in known or b in known) and OSA.distance(a, b, score_cutoff=1) == 1

@@ -1,0 +1,114 @@
+"""Groups of uses -> concepts with label, canonical name, stable id, aliases and family."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kg.records import Concept, Decision, Step
+from loaders.resolution.families import variants
+from loaders.resolution.forms import Forms, is_latex
+from loaders.resolution.kinds import settle
+from loaders.resolution.normal import slug
+from loaders.resolution.records import KIND_OF, NameUse, Resolution
+from loaders.resolution.resolving import Group, Grouping
+
+
+@dataclass(frozen=True)
+class _Named:
+    """A group with its label and the spellings of each of its names, both the most used first."""
+
+    group: Group
+    label: str
+    spellings: tuple[tuple[str, ...], ...]
+
+
+def resolve(uses: Iterable[NameUse], decisions: Sequence[Decision] = ()) -> Resolution:
+    """Concepts for all `uses`. Pure: equal sets of uses and equal decisions give equal outcomes, in any order.
+
+    `decisions` stand in the order they were made; a later one takes back an earlier one on the same name.
+    """
+    settled, slips = settle(sorted(uses, key=lambda use: (use.paper, use.entity)))
+    named: list[_Named] = []
+    for kind in sorted(set(KIND_OF.values())):
+        mine = [use for use in settled if KIND_OF[use.type] == kind]
+        grouping = Grouping(kind, mine, [d for d in decisions if d.kind == kind])
+        types = {(use.paper, use.entity): use.type for use in mine}
+        named += [_name(group, types, grouping.forms) for group in grouping.groups()]
+    for kind, name, reason in slips:
+        for one in named:
+            if one.group.kind == kind and name in one.group.names:
+                one.group.notes.append((one.spellings[0][0], "", "type", reason))
+    return _concepts(named)
+
+
+def _name(group: Group, types: dict[tuple[str, int], str], forms: Forms) -> _Named:
+    papers: dict[str, set[str]] = defaultdict(set)
+    for use in group.uses:
+        papers[types[use]].add(use[0])
+    label = min(papers, key=lambda label: (-len(papers[label]), label))
+    if len(papers) > 1:
+        counts = ", ".join(f"{label} in {len(found)}" for label, found in sorted(papers.items()))
+        group.notes.append((forms[group.root].best, "", "type", f"papers: {counts}"))
+    ranked = sorted(
+        group.names, key=lambda n: (is_latex(forms[n].best), -group.names[n], len(forms[n].best), forms[n].best)
+    )
+    return _Named(group, label, tuple(_spellings(forms[name].spellings) for name in ranked))
+
+
+def _spellings(counts: Counter[str]) -> tuple[str, ...]:
+    return tuple(sorted(counts, key=lambda s: (is_latex(s), -counts[s], len(s), s)))
+
+
+def _concepts(named: Sequence[_Named]) -> Resolution:
+    ids = _ids(named)
+    family: dict[str, tuple[str, str, str]] = {}
+    for label in sorted({one.label for one in named}):
+        names = {ids[at][0]: [row[0] for row in one.spellings] for at, one in enumerate(named) if one.label == label}
+        family |= variants(names, KIND_OF[label])
+    concepts: list[Concept] = []
+    concept_of: dict[tuple[str, int], str] = {}
+    steps: list[Step] = []
+    for at, one in enumerate(named):
+        id_, name = ids[at]
+        aliases = tuple(dict.fromkeys(s for row in one.spellings for s in row if s != name))
+        head = family.get(id_)
+        concepts.append(Concept(id_, one.label, name, aliases, head[0] if head else None))
+        concept_of |= dict.fromkeys(one.group.uses, id_)
+        notes = {Step(id_, *note) for note in one.group.notes}
+        if head:
+            notes.add(Step(id_, head[1], head[2], "variant", f'"{head[1]}" is "{head[2]}" and something more'))
+        steps += sorted(notes, key=lambda s: (s.step, s.name, s.other, s.reason))
+    concepts.sort(key=lambda concept: concept.id)
+    steps.sort(key=lambda step: step.concept)
+    return Resolution(dict(sorted(concept_of.items())), tuple(concepts), tuple(steps))
+
+
+def _ids(named: Sequence[_Named]) -> list[tuple[str, str]]:
+    """(id, canonical name) of each. Of groups that share their first name, those with no other name keep it before those
+    that have one, then those with more papers; the rest go by their next name, or by a number."""
+    order = sorted(
+        range(len(named)),
+        key=lambda at: (
+            len(named[at].spellings) > 1,
+            -max(named[at].group.names.values()),
+            named[at].group.root,
+            named[at].group.kind,
+        ),
+    )
+    taken: set[str] = set()
+    found: list[tuple[str, str]] = [("", "")] * len(named)
+    for at in order:
+        one = named[at]
+        firsts = [row[0] for row in one.spellings]
+        free = (name for name in firsts if f"{one.label.lower()}:{slug(name)}" not in taken)
+        name = next(free, firsts[0])
+        id_ = f"{one.label.lower()}:{slug(name)}"
+        number = 2
+        while id_ in taken:
+            id_ = f"{one.label.lower()}:{slug(name)}:{number}"
+            number += 1
+        taken.add(id_)
+        found[at] = (id_, name)
+    return found

@@ -1,0 +1,95 @@
+"""Families: a version, size, subset, split or language of something is linked to it, and never merged with it.
+
+A name is a variant of another where it is that name and something more, and what more there is says "a kind of": for a
+model a number, a size or a tuning ("Llama-2-7B", "Llama 2", "Llama"), for data anything ("MMLU-Pro", "SQuAD 2.0") or a language
+before it ("Arabic MMLU"). Words in lower case never head a family.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from loaders.resolution.normal import key, words
+
+_SIZE = re.compile(r"\d+(\.\d+)*[bmkt]?|[a-z]?\d+(\.\d+)*[a-z]?")
+_TUNED = frozenset(
+    (
+        "base large small tiny mini nano micro medium huge giant big xl xxl xs s m l b h g x lite light fast plus pro max "
+        "ultra turbo flash air preview exp experimental instruct chat it pt sft rl rlhf dpo distill distilled thinking "
+        "reasoning reasoner vision vl omni audio code coder math opus sonnet haiku o high low medium uncased cased "
+        "multilingual english chinese series family next star en zh hf original deluxe edition standard"
+    ).split()
+)
+_LANGUAGES = frozenset(
+    (
+        "arabic bengali bulgarian catalan chinese croatian czech danish dutch english estonian finnish french german greek "
+        "hebrew hindi hungarian indonesian italian japanese korean latvian lithuanian malay marathi norwegian persian polish "
+        "portuguese romanian russian serbian slovak slovenian spanish swahili swedish tamil telugu thai turkish ukrainian "
+        "urdu vietnamese african indic nordic european multilingual crosslingual translated global mini tiny small full"
+    ).split()
+)
+_PARTS = re.compile(r"\d+(?:\.\d+)*|[^\W\d]+")
+_NAMED = re.compile(r"[A-Z]")
+#: Kinds that have versions; a longer name of a task is another task.
+_KINDS = ("Method", "Data", "Metric")
+
+
+def heads(name: str, kind: str) -> Iterator[str]:
+    """Keys of the names that `name` may be a variant of, the nearest (longest) first."""
+    if kind not in _KINDS or not _NAMED.search(name):
+        return
+    parts = _split(name)
+    for cut in range(len(parts) - 1, 0, -1):
+        rest = parts[cut:]
+        if (kind != "Method" and len(rest) <= 4) or all(_SIZE.fullmatch(p) or p in _TUNED for p in rest):
+            yield _joined(parts[:cut])
+    if kind == "Data":
+        for cut in range(1, len(parts)):
+            if all(p in _LANGUAGES for p in parts[:cut]):
+                yield _joined(parts[cut:])
+
+
+@lru_cache(maxsize=1 << 16)
+def _split(name: str) -> tuple[str, ...]:
+    """The words, numbers parted from letters: llama 2 7 b, gpt 4 o. Points part numbers too: "GPT-4.1" follows "GPT-4"."""
+    found: list[str] = []
+    for word in words(name):
+        for part in _PARTS.findall(word):
+            found += part.split(".")
+    return tuple(found)
+
+
+def _joined(parts: tuple[str, ...]) -> str:
+    return key(" ".join(parts))
+
+
+def variants(concepts: Mapping[str, Sequence[str]], kind: str) -> dict[str, tuple[str, str, str]]:
+    """concept -> (head concept, its own name, the head's name), for concepts given by id with all names, the best first.
+
+    The best name that has a head decides, by its longest head; a chain never comes back to where it began.
+    """
+    owner: dict[str, tuple[str, str]] = {}
+    ranked = sorted((place, concept, name) for concept, names in concepts.items() for place, name in enumerate(names))
+    for _, concept, name in ranked:
+        if _NAMED.search(name):
+            owner.setdefault(_joined(_split(name)), (concept, name))
+    found: dict[str, tuple[str, str, str]] = {}
+    for concept in sorted(concepts):
+        options = (
+            (*owner[head], name)
+            for name in concepts[concept]
+            for head in heads(name, kind)
+            if head in owner and not _leads_to(found, owner[head][0], concept)
+        )
+        if best := next(options, None):
+            above, head_name, name = best
+            found[concept] = above, name, head_name
+    return found
+
+
+def _leads_to(found: Mapping[str, tuple[str, str, str]], start: str, goal: str) -> bool:
+    while start != goal and start in found:
+        start = found[start][0]
+    return start == goal

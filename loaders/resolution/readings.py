@@ -1,0 +1,116 @@
+"""What an acronym stands for, paper by paper: the paper's own definition, else the reading that clearly prevails."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from loaders.resolution import lexicon
+from loaders.resolution.acronym import abbreviates, initials, letters, spells_out
+from loaders.resolution.clusters import Clusters
+from loaders.resolution.forms import Forms
+from loaders.resolution.guards import kept_apart
+from loaders.resolution.normal import normal_form
+from loaders.resolution.similar import same_stems
+
+#: The most frequent reading is taken for the one meant when it has this many times the papers of the next.
+MARGIN = 3
+
+
+class Choice(NamedTuple):
+    """What an acronym means where its paper does not say: one of the library's long forms (None: it stays apart)."""
+
+    long: str | None
+    step: str
+    reason: str
+    options: frozenset[str]  # the roots of all readings the library has
+
+
+class Readings:
+    """The definitions that the papers of a library give for the acronyms of one kind."""
+
+    def __init__(self, forms: Forms, kind: str) -> None:
+        self._forms, self._kind = forms, kind
+        self.defined: dict[str, Counter[str]] = defaultdict(Counter)
+        self.long_of: dict[tuple[str, int], str] = {}
+        for use, keys in forms.keys_of.items():
+            for short, long in self._definitions(keys):
+                self.defined[short][long] += 1
+                if keys[0] in (short, long):
+                    self.long_of.setdefault(use, long)
+        self._by_initials: dict[str, list[str]] = defaultdict(list)
+        for name in forms:
+            if not forms[name].short:
+                for row in initials(forms[name].best):
+                    self._by_initials[row].append(name)
+
+    def _definitions(self, keys: tuple[str, ...]) -> Iterable[tuple[str, str]]:
+        forms = self._forms
+        shorts = [name for name in keys if forms[name].short]
+        longs = [name for name in keys if not forms[name].short]
+        return [(s, name) for s in shorts for name in longs if _defines(forms[s].best, forms[name].best)]
+
+    def shared(self) -> list[tuple[str, str, str]]:
+        """(acronym, long form, long form) where an acronym is defined by two long forms that differ in word endings."""
+        return [
+            (short, a, b)
+            for short, longs in sorted(self.defined.items())
+            for a in sorted(longs)
+            for b in sorted(longs)
+            if a < b and same_stems(self._forms[a].best, self._forms[b].best)
+        ]
+
+    def choose(self, short: str, clusters: Clusters) -> Choice:
+        """What `short` means in papers that use it without a definition."""
+        papers: Counter[str] = Counter()
+        for long, count in self.defined.get(short, Counter()).items():
+            papers[clusters.root(long)] += count
+        here = sum(papers.values())
+        absent = []
+        for reading in lexicon.readings(self._forms[short].best, self._kind):
+            if home := self._home(reading.long, papers, clusters):
+                papers[home] += reading.papers
+            else:
+                absent.append((reading.papers, reading.long))
+        if not papers and not absent:
+            return self._by_letters(short, clusters)
+        return self._by_numbers(short, papers, max(absent, default=(0, "")), here)
+
+    def _home(self, long: str, papers: Counter[str], clusters: Clusters) -> str | None:
+        name = normal_form(long)
+        if name in self._forms and not self._forms[name].short:
+            return clusters.root(name)
+        return next((r for r in sorted(papers) if same_stems(self._forms[r].best, long)), None)
+
+    def _by_numbers(self, short: str, papers: Counter[str], absent: tuple[int, str], here: int) -> Choice:
+        spelt, options = self._forms[short].best, frozenset(papers)
+        ranked = sorted(papers.items(), key=lambda item: (-item[1], item[0]))
+        if not ranked:
+            reason = f'no paper here spells it out; elsewhere it is mostly "{absent[1]}" ({absent[0]} papers)'
+            return Choice(None, "", reason, options)
+        top, count = ranked[0]
+        rival, against = max(
+            [(absent[1], absent[0]), *((self._forms[n].best, c) for n, c in ranked[1:2])], key=lambda r: r[1]
+        )
+        said = f'"{spelt}" is "{self._forms[top].best}" in {count} papers'
+        said += f', "{rival}" in {against}' if against else ""
+        if count >= MARGIN * against:
+            return Choice(top, "definition" if here else "lexicon", said, options)
+        return Choice(None, "apart", f"{said}: no clear margin, so uses without a definition stay apart", options)
+
+    def _by_letters(self, short: str, clusters: Clusters) -> Choice:
+        spelt = self._forms[short].best
+        fitting = [n for n in self._by_initials.get(letters(spelt), ()) if spells_out(spelt, self._forms[n].best)]
+        roots = sorted({clusters.root(name) for name in fitting})
+        if len(roots) == 1:
+            said = f'"{spelt}" is the beginnings of the words of "{self._forms[fitting[0]].best}", the only such name'
+            return Choice(roots[0], "letters", said, frozenset(roots))
+        return Choice(None, "apart" if roots else "", f'"{spelt}" fits {len(roots)} names', frozenset(roots))
+
+
+def _defines(short: str, long: str) -> bool:
+    """Whether one paper's word for it is enough: two letters are found in order in almost any name."""
+    if kept_apart(short, long):
+        return False
+    return spells_out(short, long) or (len(letters(short)) > 2 and abbreviates(short, long))
