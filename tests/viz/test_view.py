@@ -96,11 +96,10 @@ def browse(page: Path, tmp_path: Path) -> tuple[str, str]:
         if os.environ.get("CI"):
             pytest.fail(reason)
         pytest.skip(reason)
-    flags = (
-        "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-        "--disable-component-update --disable-sync --virtual-time-budget=4000 --enable-logging=stderr "
-        "--window-size=1400,900 --proxy-server=127.0.0.1:9 --dump-dom"
-    ).split()
+    quiet = ("background-networking", "component-update", "sync", "quic", "gpu")
+    flags = ["--headless", "--no-sandbox", "--no-first-run", "--dump-dom", "--virtual-time-budget=4000"]
+    flags += ["--enable-logging=stderr", "--window-size=1400,900", "--proxy-server=127.0.0.1:9"]
+    flags += [f"--disable-{feature}" for feature in quiet]
     run = subprocess.run(
         [CHROMIUM, *flags, f"--user-data-dir={tmp_path / 'profile'}", page.as_uri()],
         capture_output=True,
