@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from kg.errors import NothingFound, PaperKGError
 from queries.matching import ENOUGH, Fit, Matcher
-from queries.names import Name, Names, beginning, near, preferred, unknown
-from queries.questions import SLOT_LABELS, Question
-from queries.reading import Token, readings
+from queries.names import Link, Name, Names, link
+from queries.questions import Question
+from queries.reading import readings
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +19,26 @@ class Asked:
     question: Question
     slots: Mapping[str, Name | int]
     count: bool = False
+    others: tuple[str, ...] = ()  # names of further nodes that a slot's name means
 
     @property
     def parameters(self) -> dict[str, object]:
         """The query's parameters: ids of nodes, and numbers."""
         return {name: value if isinstance(value, int) else value.id for name, value in self.slots.items()}
 
+    @property
+    def values(self) -> dict[str, str]:
+        """What stands in each slot, as the graph calls it."""
+        return {name: str(value) if isinstance(value, int) else value.name for name, value in self.slots.items()}
+
+    @property
+    def words(self) -> str:
+        """The question with its slots filled."""
+        return self.question.words.format(**self.values)
+
     def __str__(self) -> str:
         """The interpretation in one line, for the user to see: `methods_for_benchmark: benchmark = MMLU`."""
-        said = ", ".join(f"{k} = {v if isinstance(v, int) else v.name}" for k, v in self.slots.items())
+        said = ", ".join(f"{name} = {value}" for name, value in self.values.items())
         return f"{self.question.name}: {said}" if said else self.question.name
 
 
@@ -46,7 +57,7 @@ def understand(words: str, questions: Mapping[str, Question], names: Names) -> A
         fit = next(iter(matcher.fits(way)), None)
         if fit is not None and fit.score >= ENOUGH:
             try:
-                return Asked(fit.question, _linked(fit, names), way.count)
+                return _asked(fit.question, {k: _link(fit, k, names) for k in fit.filled}, way.count)
             except NothingFound as error:
                 refusal = refusal or error
     if refusal:
@@ -55,16 +66,36 @@ def understand(words: str, questions: Mapping[str, Question], names: Names) -> A
     raise NothingFound(f"no question of the library fits these words; the nearest are {nearest}; all: kg questions")
 
 
-def _linked(fit: Fit, names: Names) -> dict[str, Name | int]:
-    return {slot.name: _link(slot.type, fit.filled[slot.name], names) for slot in fit.question.slots}
+def linked(questions: Mapping[str, Question], names: Names, name: str, values: Mapping[str, object]) -> Asked:
+    """A question by its name, with its slots linked from values as a user writes them.
+
+    Raises PaperKGError for an unknown question or slot, NothingFound for an unknown name in a slot.
+    """
+    question = questions.get(name)
+    if question is None:
+        raise PaperKGError(f"no question is called “{name}”{_like(name, questions)}; all: kg questions")
+    wanted = [slot.name for slot in question.slots]
+    if unasked := [slot for slot in values if slot not in wanted]:
+        raise PaperKGError(f"{name} has no slot “{unasked[0]}”; it has {', '.join(wanted) or 'none'}")
+    if missing := [slot for slot in wanted if slot not in values]:
+        example = f"-p {missing[0]}={question.example[missing[0]]!r}"
+        raise PaperKGError(f"{name} needs {', '.join(missing)}; for example {example}")
+    return _asked(question, {slot.name: link(names, slot.type, str(values[slot.name])) for slot in question.slots})
 
 
-def _link(kind: str, token: Token, names: Names) -> Name | int:
-    if token.year is not None:
-        return token.year
-    labels = SLOT_LABELS[kind]
-    if candidates := [name for name in token.names if name.label in labels]:
-        return preferred(candidates, labels, token.text)
-    if "Paper" in labels and (paper := beginning(names, token.text)):
-        return paper
-    raise NothingFound(unknown(kind.lower(), token.text, near(names, token.text, labels)))
+def _like(name: str, questions: Mapping[str, Question]) -> str:
+    from rapidfuzz import process
+
+    found = process.extractOne(name, list(questions), score_cutoff=70)
+    return f"; did you mean {found[0]}?" if found else ""
+
+
+def _asked(question: Question, links: Mapping[str, Link], count: bool = False) -> Asked:
+    others = tuple(name.name for link in links.values() for name in link.others)
+    return Asked(question, {slot.name: links[slot.name].value for slot in question.slots}, count, others)
+
+
+def _link(fit: Fit, slot: str, names: Names) -> Link:
+    kind = next(s.type for s in fit.question.slots if s.name == slot)
+    token = fit.filled[slot]
+    return Link(token.year) if token.year is not None else link(names, kind, token.text, token.names)

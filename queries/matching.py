@@ -22,7 +22,10 @@ _SLOT_WEIGHT = 1.2
 _UNKNOWN_WEIGHT = 1.3
 _WEAK_WEIGHT = 0.2
 #: Words that no question may gain or lose.
-_DECISIVE = frozenset("never only most since before both together best new other versus like cite coauthor variant trend why".split())
+_DECISIVE = {
+    *("never", "only", "most", "best", "since", "before", "both", "together", "other", "new"),
+    *("versus", "like", "cite", "coauthor", "variant", "trend", "why"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -17,9 +17,10 @@ from kg.graphs import Graph
 from kg.library import Store
 from kg.records import title_key
 from loaders.resolution.normal import key
-from queries.questions import SLOT_LABELS, YEAR, Slot
+from queries.questions import SLOT_LABELS, YEAR
 
 _NEAR = 3  # names suggested
+_LEAST = 4  # letters of a title that say which is meant
 _CUTOFF = 70.0  # rapidfuzz ratio of normal forms under which nothing is suggested
 
 
@@ -140,34 +141,46 @@ class GraphNames(_OnGraph):
         return self._listed(labels)
 
 
-def link(names: Names, slot: Slot, value: str) -> Name | int:
-    """What a value stands for in a slot. Raises NothingFound with near names where nothing is called so."""
-    if slot.type == YEAR:
-        return _year(slot, value)
-    labels = SLOT_LABELS[slot.type]
-    candidates = [name for name in names.find([value]).get(value, ()) if name.label in labels]
-    if candidates:
-        return preferred(candidates, labels, value)
-    if "Paper" in labels and (begun := beginning(names, value)):
-        return begun
-    raise NothingFound(unknown(slot.type.lower(), value, near(names, value, labels)))
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a value in a slot stands for: a node or a year; and the other nodes it may mean."""
+
+    value: Name | int
+    others: tuple[Name, ...] = ()
 
 
-def _year(slot: Slot, value: str) -> int:
-    if not re.fullmatch(r"\d{4}", value.strip()):
-        raise PaperKGError(f"{slot.name}: “{value}” is no year; write four digits")
-    return int(value)
+def link(names: Names, kind: str, text: str, known: Sequence[Name] | None = None) -> Link:
+    """What a text stands for in a slot of this type; `known` are the nodes it names, where they are looked up already.
+
+    Raises NothingFound, with near names, where nothing of that type is called so.
+    """
+    if kind == YEAR:
+        if not re.fullmatch(r"\d{4}", text.strip()):
+            raise PaperKGError(f"“{text}” is no year; write four digits")
+        return Link(int(text))
+    labels = SLOT_LABELS[kind]
+    found = names.find([text]).get(text, ()) if known is None else known
+    if candidates := [name for name in found if name.label in labels]:
+        first, *others = sorted(candidates, key=lambda n: _preference(n, labels, text))
+        return Link(first, tuple(name for name in others if name.label == first.label))
+    if "Paper" in labels and (begun := _beginning(names, text)):
+        return Link(begun)
+    suggestions = " or ".join(f"“{name}”" for name in near(names, text, labels))
+    said = f"; did you mean {suggestions}?" if suggestions else ""
+    raise NothingFound(f"no {kind.lower()} is called “{text}”{said}")
 
 
-def preferred(candidates: Iterable[Name], labels: Sequence[str], text: str) -> Name:
-    """The candidate to take: of the first label, then called exactly so, then the first by id."""
-    return min(candidates, key=lambda n: (labels.index(n.label), n.name != text, n.name.lower() != text.lower(), n.id))
+def _preference(name: Name, labels: Sequence[str], text: str) -> tuple[object, ...]:
+    """Of the first label, then called exactly so, then the first by id."""
+    return labels.index(name.label), name.name != text, name.name.lower() != text.lower(), name.id
 
 
-def beginning(names: Names, text: str) -> Name | None:
+def _beginning(names: Names, text: str) -> Name | None:
     """The one paper whose title begins with the text, if there is one and only one."""
     start = title_key(text)
-    found = {name for spelling, name in names.all(("Paper",)) if spelling.startswith(start)} if len(start) > 3 else set()
+    if len(start) < _LEAST:
+        return None
+    found = {name for spelling, name in names.all(("Paper",)) if spelling.startswith(start)}
     return found.pop() if len(found) == 1 else None
 
 
@@ -180,9 +193,3 @@ def near(names: Names, text: str, labels: Collection[str]) -> list[str]:
     found = process.extract(wanted, [s for s, _ in spellings], scorer=fuzz.ratio, score_cutoff=_CUTOFF, limit=20)
     ranked = sorted(found, key=lambda f: (-f[1], spellings[f[2]][1].name))
     return list(dict.fromkeys(spellings[at][1].name for _, _, at in ranked))[:_NEAR]
-
-
-def unknown(kind: str, text: str, suggestions: Sequence[str]) -> str:
-    """The one line that says nothing is called so."""
-    said = f"; did you mean {' or '.join(f'“{name}”' for name in suggestions)}?" if suggestions else ""
-    return f"no {kind} is called “{text}”{said}"

@@ -103,7 +103,7 @@ def _known(text: str, words: list[Word], quoted: list[bool], names: Names) -> li
         for last in range(first + 1, min(len(words), first + _LONGEST) + 1):
             if last - first > 1 and any(quoted[first:last]):
                 break
-            texts[first, last] = text[words[first].start : words[last - 1].end] if last - first > 1 else words[first].text
+            texts[first, last] = text[words[first].start : words[last - 1].end]
     named = names.find(list(dict.fromkeys(texts.values())))
     spans: list[_Span] = []
     taken: set[int] = set()

@@ -19,7 +19,7 @@ def number(value: str) -> float | None:
 
 def lower_is_better(metric: str | None) -> bool:
     """Whether less of this metric is better (queries/metrics.toml); a metric nobody named counts as more is better."""
-    said = f" {re.sub(r'[\s_-]+', ' ', (metric or '').lower())} "
+    said = " " + re.sub(r"[\s_-]+", " ", (metric or "").lower()) + " "
     return any(f" {words} " in said for words in _lower())
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from kg import schema
 from kg.graphs import Graph
 from kg.records import Table
+from queries.asking import Asked
+from queries.names import Name
 from queries.questions import BEST, EVIDENCE, Question
 from queries.results import ranked
 
@@ -75,7 +78,7 @@ def _complete(graph: Graph, rows: list[Row]) -> None:
     pieces = [piece for row in rows for piece in row[EVIDENCE]]  # type: ignore[attr-defined]
     ids = sorted({piece["paper"] for piece in pieces})
     found = graph.run("UNWIND $ids AS id MATCH (p:Paper {id: id}) RETURN p.id, p.title", {"ids": ids}) if ids else None
-    titles = dict(found.rows) if found else {}
+    titles = {str(id_): title for id_, title in found.rows} if found else {}
     for row in rows:
         row[EVIDENCE] = sorted(
             (
@@ -84,3 +87,15 @@ def _complete(graph: Graph, rows: list[Row]) -> None:
             ),
             key=lambda p: (str(p["paper"]), p["start"], p["end"]),
         )
+
+
+def variants(graph: Graph, asked: Asked, most: int = 8) -> list[str]:
+    """The versions and subsets of the data a question is about, which its answer leaves out; the most used first."""
+    found: list[str] = []
+    for slot in asked.question.slots:
+        node = asked.slots[slot.name]
+        if slot.type in schema.DATA and isinstance(node, Name):
+            kin = f"MATCH (v:{node.label})-[:VARIANT_OF]->(c:{node.label}) WHERE c.id = $id"
+            rows = graph.run(f"{kin} RETURN v.name, v.papers, v.id", {"id": node.id}).rows
+            found += [str(name) for name, *_ in sorted(rows, key=lambda r: (-int(str(r[1])), str(r[2])))]
+    return found[:most] + [f"{len(found) - most} more"] * (len(found) > most)

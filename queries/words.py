@@ -70,7 +70,7 @@ def vocabulary() -> Vocabulary:
     cues: dict[tuple[str, ...], tuple[str, ...]] = {}
     for joined, said in data["cues"].items():
         cue = tuple(joined.split("+"))
-        for words in (said.split() if len(cue) > 1 else [joined, *said.split()]):
+        for words in said.split() if len(cue) > 1 else [joined, *said.split()]:
             cues[tuple(words.split("_"))] = cue
     weak = data["weak"].split()
     cues |= {(word,): (word,) for word in weak}

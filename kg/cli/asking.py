@@ -2,6 +2,155 @@
 
 from __future__ import annotations
 
+import json
+import shutil
+import sys
+from typing import TYPE_CHECKING, Annotated
+
 import typer
 
+from kg.cli.opening import opened
+from kg.cli.options import DEFAULT_LIBRARY, Format, FormatOption, LibraryOption, Neo4jOption, ServerOption
+from kg.errors import NothingFound, PaperKGError
+from kg.records import Table
+from kg.tables import render, safe
+
+if TYPE_CHECKING:
+    from kg.graphs import Graph
+    from queries import Asked
+
 app = typer.Typer()
+
+EvidenceOption = Annotated[bool, typer.Option("--evidence", "-e", help="Add the papers and sentences behind each row.")]
+SlotOption = Annotated[
+    list[str] | None,
+    typer.Option("--param", "-p", metavar="SLOT=VALUE", help="What stands in a slot; repeatable.", show_default=False),
+]
+ParameterOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--param", "-p", metavar="NAME=VALUE", help="A $parameter: JSON if it is, else text.", show_default=False
+    ),
+]
+
+
+@app.command()
+def ask(
+    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="The question.", show_default=False)],
+    library: LibraryOption = DEFAULT_LIBRARY,
+    evidence: EvidenceOption = False,
+    format: FormatOption = Format.TABLE,
+    neo4j: Neo4jOption = None,
+    server: ServerOption = False,
+) -> None:
+    """Answer a question in plain words, such as: kg ask which methods were evaluated on MMLU.
+
+    How it was understood is said on standard error. Exit status 1: no such question, no such name, or no answer.
+    """
+    from queries import load, understand
+
+    with opened(library, neo4j, server) as (graph, names):
+        asked = understand(" ".join(words), load(), names)
+        _answer(graph, asked, evidence, format)
+
+
+@app.command()
+def query(
+    name: Annotated[str, typer.Argument(help="A question of the library, see: kg questions.", show_default=False)],
+    param: SlotOption = None,
+    library: LibraryOption = DEFAULT_LIBRARY,
+    evidence: EvidenceOption = False,
+    format: FormatOption = Format.TABLE,
+    neo4j: Neo4jOption = None,
+    server: ServerOption = False,
+) -> None:
+    """Answer a question of the library by its name, such as: kg query methods_for_benchmark -p benchmark=MMLU."""
+    from queries import linked, load
+
+    with opened(library, neo4j, server) as (graph, names):
+        _answer(graph, linked(load(), names, name, _pairs(param)), evidence, format)
+
+
+@app.command()
+def questions(format: FormatOption = Format.TABLE) -> None:
+    """List the questions of the library, with their slots, an example and the columns of the answer."""
+    from queries import load
+
+    found = load().values()
+    if format is Format.TABLE:
+        table = Table(("name", "question"), [(q.name, q.words) for q in found])
+    else:
+        table = Table(
+            ("name", "question", "slots", "example", "columns"),
+            [(q.name, q.words, {s.name: s.type for s in q.slots}, q.example, list(q.columns)) for q in found],
+        )
+    _print(table, format)
+
+
+@app.command()
+def cypher(
+    query: Annotated[
+        str | None, typer.Argument(help="One statement; without it, statements end with ; each.", show_default=False)
+    ] = None,
+    param: ParameterOption = None,
+    library: LibraryOption = DEFAULT_LIBRARY,
+    format: FormatOption = Format.TABLE,
+    neo4j: Neo4jOption = None,
+    server: ServerOption = False,
+) -> None:
+    """Run read-only Cypher; without QUERY, what standard input holds, or a console on a terminal."""
+    from queries.console import converse, statements
+
+    parameters = {name: _value(text) for name, text in _pairs(param).items()}
+    with opened(library, neo4j, server) as (graph, _):
+        if query is None and sys.stdin.isatty():
+            converse(lambda statement: _print(graph.run(statement, parameters), format))
+            return
+        for statement in statements(query if query is not None else sys.stdin.read()):
+            _print(graph.run(statement, parameters), format)
+
+
+def _answer(graph: Graph, asked: Asked, evidence: bool, format: Format) -> None:
+    from queries import answer, variants
+
+    _note(str(asked))
+    for other in asked.others:
+        _note(f"the name also means {other}; to ask about that one, write it so")
+    found = answer(graph, asked.question, asked.parameters, evidence=evidence)
+    _print(found, format)
+    if format is Format.TABLE and (kin := variants(graph, asked)):
+        _note(f"see also: {', '.join(kin)}")
+    if asked.count:
+        first = found.columns[0]
+        _note(f"{first}: {len({str(row[0]) for row in found.rows if row[0] is not None})}, rows: {len(found.rows)}")
+    if not found.rows:
+        raise NothingFound(f"nothing is known of this: {asked.words}")
+
+
+def _print(found: Table, format: Format) -> None:
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    # Not the locale's encoding: rows are the same bytes on every machine.
+    sys.stdout.flush()
+    sys.stdout.buffer.write(render(found, format.value, width).encode("utf-8", "replace"))
+    sys.stdout.flush()
+
+
+def _note(text: str) -> None:
+    print(safe(text), file=sys.stderr)
+
+
+def _pairs(params: list[str] | None) -> dict[str, str]:
+    found = {}
+    for pair in params or ():
+        name, equals, value = pair.partition("=")
+        if not equals or not name.strip():
+            raise PaperKGError(f"-p {pair}: write it as name=value")
+        found[name.strip()] = value.strip()
+    return found
+
+
+def _value(text: str) -> object:
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError:
+        return text

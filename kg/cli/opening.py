@@ -1,46 +1,46 @@
-"""Which graph a command asks: the embedded one of the library, or a Neo4j server's."""
+"""Opens what a command asks: the library's own graph, or a Neo4j server."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+from kg.errors import PaperKGError
 
 if TYPE_CHECKING:
     from kg.graphs import Graph
-
-Neo4jOption = Annotated[
-    str | None, typer.Option("--neo4j", metavar="URI", help="Ask this Neo4j server.", show_default=False)
-]
-ServerOption = Annotated[bool, typer.Option("--server", help="Ask the Neo4j server that $NEO4J_URI names.")]
+    from queries.names import Names
 
 
 @contextmanager
-def graph_of(library: Path, neo4j: str | None = None, server: bool = False) -> Iterator[Graph]:
-    """The graph that the options mean, open for the block; a library that a stopped build left half done is finished.
-
-    Raises PaperKGError where the library or the server cannot be opened.
-    """
+def opened(library: Path, neo4j: str | None, server: bool) -> Iterator[tuple[Graph, Names]]:
+    """The graph to ask and the names in it. A server needs no library file; its password comes from the environment."""
     if neo4j or server:
-        from kg.graphs.neo4j import Server, ServerGraph
+        yield from _on_server(neo4j or os.environ.get("NEO4J_URI"))
+        return
+    from kg.graphs.embedded import open_graph
+    from kg.library import Store
+    from queries.names import LibraryNames
 
-        graph: Graph = ServerGraph(Server.from_environment(neo4j))
-    else:
-        from kg.graphs.embedded import open_graph
-        from kg.library import Store
+    with Store.open(library, readonly=True) as store:
+        graph = open_graph(store)
+        try:
+            yield graph, LibraryNames(store, graph)
+        finally:
+            graph.close()
 
-        with Store.open(library, readonly=True) as store:
-            if store.unresolved:
-                from kg.build import finish
-                from kg.cli.showing import Showing
 
-                with Showing() as showing:
-                    finish(library, showing)
-            graph = open_graph(store)
+def _on_server(uri: str | None) -> Iterator[tuple[Graph, Names]]:
+    if not uri:
+        raise PaperKGError("no server is named; give --neo4j URI or set NEO4J_URI")
+    from kg.graphs.neo4j import open_server
+    from queries.names import GraphNames
+
+    graph = open_server(uri, os.environ.get("NEO4J_USERNAME", "neo4j"), os.environ.get("NEO4J_PASSWORD", ""))
     try:
-        yield graph
+        yield graph, GraphNames(graph)
     finally:
         graph.close()

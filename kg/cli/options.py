@@ -25,3 +25,7 @@ class Format(StrEnum):
 
 
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How rows are printed.")]
+Neo4jOption = Annotated[
+    str | None, typer.Option("--neo4j", metavar="URI", help="Ask this Neo4j server instead.", show_default=False)
+]
+ServerOption = Annotated[bool, typer.Option("--server", help="Ask the Neo4j server that $NEO4J_URI names.")]

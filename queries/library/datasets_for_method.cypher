@@ -15,11 +15,11 @@
 MATCH (m:Method)-[r:EVALUATED_ON]->(d:Benchmark|Dataset) WHERE m.id = $method
 WITH d, r
 MATCH (p:Paper) WHERE p.id = r.paper
-RETURN d.name AS dataset, 'evaluated' AS use, p.id AS paper, p.title AS title,
+RETURN d.name AS dataset, 'evaluated' AS `use`, p.id AS paper, p.title AS title,
     collect({paper: r.paper, sentence: r.sentence, start: r.start, `end`: r.`end`}) AS evidence
 UNION ALL
 MATCH (m:Method)-[r:TRAINED_ON]->(d:Benchmark|Dataset) WHERE m.id = $method
 WITH d, r
 MATCH (p:Paper) WHERE p.id = r.paper
-RETURN d.name AS dataset, 'trained' AS use, p.id AS paper, p.title AS title,
+RETURN d.name AS dataset, 'trained' AS `use`, p.id AS paper, p.title AS title,
     collect({paper: r.paper, sentence: r.sentence, start: r.start, `end`: r.`end`}) AS evidence

@@ -15,9 +15,9 @@
 // ask: {paper} datasets
 // ask: which datasets are used in {paper}
 MATCH (p:Paper)-[r:EVALUATES_ON]->(d:Benchmark|Dataset) WHERE p.id = $paper
-RETURN d.name AS dataset, 'evaluates' AS use,
+RETURN d.name AS dataset, 'evaluates' AS `use`,
     collect({paper: r.paper, sentence: r.sentence, start: r.start, `end`: r.`end`}) AS evidence
 UNION ALL
 MATCH (p:Paper)-[r:TRAINS_ON]->(d:Benchmark|Dataset) WHERE p.id = $paper
-RETURN d.name AS dataset, 'trains' AS use,
+RETURN d.name AS dataset, 'trains' AS `use`,
     collect({paper: r.paper, sentence: r.sentence, start: r.start, `end`: r.`end`}) AS evidence

@@ -11,11 +11,11 @@
 MATCH (m:Method)-[r:EVALUATED_ON]->(d:Benchmark|Dataset) WHERE d.id = $dataset
 WITH m, r
 MATCH (p:Paper) WHERE p.id = r.paper
-RETURN m.name AS method, 'evaluated' AS use, p.id AS paper, p.title AS title,
+RETURN m.name AS method, 'evaluated' AS `use`, p.id AS paper, p.title AS title,
     collect({paper: r.paper, sentence: r.sentence, start: r.start, `end`: r.`end`}) AS evidence
 UNION ALL
 MATCH (m:Method)-[r:TRAINED_ON]->(d:Benchmark|Dataset) WHERE d.id = $dataset
 WITH m, r
 MATCH (p:Paper) WHERE p.id = r.paper
-RETURN m.name AS method, 'trained' AS use, p.id AS paper, p.title AS title,
+RETURN m.name AS method, 'trained' AS `use`, p.id AS paper, p.title AS title,
     collect({paper: r.paper, sentence: r.sentence, start: r.start, `end`: r.`end`}) AS evidence
