@@ -1,16 +1,17 @@
 """Entries of sources -> papers in the library: what is new, what changed, and which entries are one paper.
 
-A source that is read again is compared with what it gave before. An entry is known by its id and title; one whose
-id and title are new takes the place of the entry that had its own id, or stood at its place, if the source no longer
-gives that one. An entry that is simply gone stays in the library, without a place: a saved page that was cut short
-must not delete papers (`kg rm` does). Standard input has no name to come back under, so nothing there takes the place
-of another entry.
+A source that is read again is compared with what it gave before. An entry is known by its id and title. One whose id
+and title are new takes the place of the entry that had its own id, or that stood at its place with the same abstract or
+nearly its title, if the source no longer gives that one. An entry that is simply gone stays in the library, without a
+place: a saved page that was cut short must not delete papers (`kg rm` does). Standard input has no name to come back
+under, so nothing there takes the place of another entry.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kg.build.batches import batches
 from kg.build.watching import Watcher
@@ -20,6 +21,9 @@ from kg.records import Paper, Problem
 
 #: Entries a transaction: what a kill can lose at most, and the most that are merged at once.
 BATCH = 500
+
+#: How much of a title (of 100) must be the same for the other one to be the same title put right.
+ALIKE = 80
 
 
 @dataclass(slots=True)
@@ -31,6 +35,15 @@ class _Source:
     times: dict[str, int] = field(default_factory=dict)  # how often an identity came so far
     seen: set[int] = field(default_factory=set)  # entry rows that it still gives
     waiting: list[tuple[str, Paper]] = field(default_factory=list)  # may take another's place; decided at the end
+
+
+class _Change(NamedTuple):
+    """An entry that is to be stored, and the stored one it replaces."""
+
+    source: _Source
+    identity: str
+    paper: Paper
+    replaced: Entry | StoredEntry | None
 
 
 @dataclass(slots=True)
@@ -67,7 +80,7 @@ class Reading:
             for source in self._sources.values():
                 self._store.papers.leave(source.row, source.seen)
 
-    def _compared(self, batch: list[Paper]) -> Iterator[tuple[_Source, str, Paper, StoredEntry | None]]:
+    def _compared(self, batch: list[Paper]) -> Iterator[_Change]:
         """The entries that are to be stored, each with the stored entry it replaces."""
         for paper in batch:
             name = paper.origins[0].source
@@ -79,30 +92,33 @@ class Reading:
             if times > 1:
                 identity = f"{identity}\t{times}"
             if (stored := self._store.papers.entry(source.row, identity)) is None:
-                if source.named and self._unseen(source, paper):
+                if source.named and self._predecessor(source, paper):
                     source.waiting.append((identity, paper))
                 else:
-                    yield source, identity, paper, None
+                    yield _Change(source, identity, paper, None)
                 continue
             source.seen.add(stored.row)
             if stored.hash != digest(encode(paper)):
-                yield source, identity, paper, stored
+                yield _Change(source, identity, paper, stored)
                 continue
             self.outcome.seen.add(stored.paper_row)
             if stored.place != paper.origins[0].place:
                 self._store.papers.move_entry(stored.row, paper.origins[0].place)
 
-    def _unseen(self, source: _Source, paper: Paper) -> StoredEntry | None:
-        """The stored entry whose place this one takes unless the source still gives it."""
-        return next((e for e in self._store.papers.predecessors(source.row, paper) if e.row not in source.seen), None)
+    def _predecessor(self, source: _Source, paper: Paper) -> Entry | None:
+        """The stored entry that this one takes the place of, unless the source still gives it."""
+        papers = self._store.papers
+        found = papers.with_own_id(source.row, paper.source_id) if paper.source_id else []
+        found += [e for e in papers.at_place(source.row, paper.origins[0].place) if _reworded(e.paper, paper)]
+        return next((e for e in found if e.row not in source.seen), None)
 
-    def _settled(self, source: _Source, identity: str, paper: Paper) -> tuple[_Source, str, Paper, StoredEntry | None]:
-        replaced = self._unseen(source, paper)
+    def _settled(self, source: _Source, identity: str, paper: Paper) -> _Change:
+        replaced = self._predecessor(source, paper)
         if replaced:
             source.seen.add(replaced.row)
-        return source, identity, paper, replaced
+        return _Change(source, identity, paper, replaced)
 
-    def _merge(self, entries: Iterable[tuple[_Source, str, Paper, StoredEntry | None]]) -> None:
+    def _merge(self, entries: Iterable[_Change]) -> None:
         """Store the entries and make every paper again that they touch."""
         from loaders import papers as identity_of
 
@@ -149,6 +165,17 @@ def regroup(store: Store, touched: set[int], changed: set[int], outcome: Outcome
         store.papers.delete(row)
         for rows in (outcome.new, outcome.updated, outcome.seen):
             rows.discard(row)
+
+
+def _reworded(old: Paper, new: Paper) -> bool:
+    """Whether two entries with different titles that stood at one place are one, with its title put right."""
+    if old.source_id and new.source_id:
+        return False  # two ids: two papers
+    if old.abstract and old.abstract == new.abstract:
+        return True
+    from rapidfuzz.fuzz import ratio
+
+    return ratio(old.title.casefold(), new.title.casefold()) >= ALIKE
 
 
 def readable(entries: Iterable[Paper], watcher: Watcher) -> Iterator[Paper]:

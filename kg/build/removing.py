@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 from pathlib import Path
 
 from kg.build.resolving import resolve_names
@@ -40,7 +39,9 @@ def _the_paper(store: Store, name: str) -> str:
         return found[0]
     if found:
         raise PaperKGError(f"'{name}' is {len(found)} papers: name one of {', '.join(found)}")
-    titles = {paper.title.casefold(): paper for paper in store.papers}
-    near = get_close_matches(name.casefold(), titles, n=3, cutoff=0.6)
-    meant = "; ".join(f"{titles[title].title} ({titles[title].id})" for title in near)
+    from rapidfuzz import process
+
+    titles = {paper.id: paper.title for paper in store.papers}
+    near = process.extract(name, titles, limit=3, score_cutoff=70)
+    meant = "; ".join(f"{title} ({paper_id})" for title, _, paper_id in near)
     raise NothingFound(f"no paper '{name}' in {store.path}" + (f"; did you mean: {meant}" if meant else ""))

@@ -9,8 +9,8 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.opening import Neo4jOption, ServerOption, graph_of
-from kg.cli.options import DEFAULT_LIBRARY, LibraryOption
+from kg.cli.opening import opened
+from kg.cli.options import DEFAULT_LIBRARY, LibraryOption, Neo4jOption, ServerOption
 from kg.errors import PaperKGError
 
 app = typer.Typer()
@@ -132,7 +132,7 @@ def stats(
     """Count the papers, and the nodes and edges of the graph by label and type."""
     from kg.graphs.counting import counts
 
-    with graph_of(library, neo4j, server) as graph:
+    with opened(library, neo4j, server) as (graph, _):
         found = counts(graph)
     if format is Summary.JSON:
         typer.echo(json.dumps(asdict(found)))

@@ -26,11 +26,22 @@ def opened(library: Path, neo4j: str | None, server: bool) -> Iterator[tuple[Gra
     from queries.names import LibraryNames
 
     with Store.open(library, readonly=True) as store:
+        if store.unresolved:
+            _finish(library)
         graph = open_graph(store)
         try:
             yield graph, LibraryNames(store, graph)
         finally:
             graph.close()
+
+
+def _finish(library: Path) -> None:
+    """Do what a stopped build left: names must be resolved before anything can be asked."""
+    from kg.build import finish
+    from kg.cli.showing import Showing
+
+    with Showing() as showing:
+        finish(library, showing)
 
 
 def _on_server(uri: str | None) -> Iterator[tuple[Graph, Names]]:

@@ -165,21 +165,23 @@ class Papers:
         ).fetchone()
         return StoredEntry(*row) if row else None
 
-    def predecessors(self, source: int, paper: Paper) -> list[StoredEntry]:
-        """Entries that a source gave under the own id of `paper` or, after those, at its place."""
-        rows = self._db.execute(
-            "SELECT id, paper, hash, place FROM entry WHERE source = :source AND own_id = :own"
-            " UNION SELECT id, paper, hash, place FROM entry WHERE source = :source AND place = :place",
-            {"source": source, "own": paper.source_id, "place": paper.origins[0].place},
-        )
-        return sorted(itertools.starmap(StoredEntry, rows), key=lambda entry: entry.row)
+    def with_own_id(self, source: int, own_id: str) -> list[Entry]:
+        """The entries that a source gave under this id of its own."""
+        return self._entries("e.source = ? AND e.own_id = ?", (source, own_id))
+
+    def at_place(self, source: int, place: str) -> list[Entry]:
+        """The entries that a source gave at this place."""
+        return self._entries("e.source = ? AND e.place = ?", (source, place))
 
     def entries(self, papers: Collection[int]) -> list[Entry]:
         """The entries that the papers in these rows were merged from."""
+        return self._entries("e.paper IN (SELECT value FROM json_each(?))", (json.dumps(sorted(papers)),))
+
+    def _entries(self, condition: str, values: tuple[object, ...]) -> list[Entry]:
         rows = self._db.execute(
             "SELECT e.id, e.paper, e.record, s.name, e.place FROM entry e JOIN source s ON s.id = e.source"
-            " WHERE e.paper IN (SELECT value FROM json_each(?)) ORDER BY e.id",
-            (json.dumps(sorted(papers)),),
+            f" WHERE {condition} ORDER BY e.id",
+            values,
         )
         return [Entry(row, paper, decode(record, (Origin(name, place),))) for row, paper, record, name, place in rows]
 
