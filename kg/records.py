@@ -203,3 +203,7 @@ class Table:
 
     columns: tuple[str, ...]
     rows: list[tuple[object, ...]] = field(default_factory=list)
+
+    def dicts(self) -> list[dict[str, object]]:
+        """The rows as maps from column to value."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]

@@ -111,7 +111,7 @@ def overview(graph: Graph, limit: int = 40) -> Scene:
     return Scene("Most named concepts", nodes, _edges(graph, nodes), total=total)
 
 
-def answer(graph: Graph, title: str, ids: Iterable[str], focus: str | None = None, limit: int = 80) -> Scene:
+def scene_of(graph: Graph, title: str, ids: Iterable[str], focus: str | None = None, limit: int = 80) -> Scene:
     """The nodes an answer speaks of (in the order given: the first `limit`), with all edges between them."""
     wanted = list(dict.fromkeys(([focus] if focus else []) + list(ids)))
     nodes = _nodes(graph, wanted[:limit])

@@ -21,9 +21,9 @@ app = typer.Typer(
 
 def main() -> None:
     """Run the command line; a user's error is one line on standard error and the error's exit status."""
-    from kg.cli import asking, demo, loading, measuring, naming, viewing
+    from kg.cli import asking, demo, drawing, loading, measuring, naming, viewing
 
-    for room in (loading, asking, naming, viewing, measuring, demo):
+    for room in (loading, asking, naming, drawing, viewing, measuring, demo):
         app.add_typer(room.app)
     try:
         app()

@@ -16,6 +16,7 @@ from kg.graphs.embedded import EmbeddedGraph
 from kg.graphs.loading import load
 from kg.projection import Edge, Node, checked
 from kg.schema import LABELS
+from viz.page import STYLES
 
 HOSTILE = "</script><script>document.title='pwned'</script><img src=x onerror=\"document.title='pwned'\">"
 CHROMIUM = next((p for n in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(n))), None)
@@ -82,7 +83,7 @@ def test_the_same_graph_gives_the_same_file(graph, tmp_path):
 
 
 def test_nothing_in_the_file_asks_the_network(graph):
-    page = viz.page.render(viz.neighbourhood(graph, "benchmark:mmlu"))
+    page = viz.render(viz.neighbourhood(graph, "benchmark:mmlu"))
     outside = re.compile(r"""<(?:script|img|iframe|link)\b[^>]*\b(?:src|href)\s*=|@import|url\((?!\s*['"]?data:)""")
     ours = re.sub(r"const (?:NODES|EDGES) = .*", "", page)
     assert not outside.search(ours)
@@ -126,5 +127,5 @@ def test_a_browser_draws_it_and_hostile_names_stay_text(graph, tmp_path):
 
 
 def test_every_label_has_its_own_look():
-    assert set(viz.page.STYLES) == set(LABELS)
-    assert len({shape for _, shape in viz.page.STYLES.values()}) == len(LABELS)
+    assert set(STYLES) == set(LABELS)
+    assert len({shape for _, shape in STYLES.values()}) == len(LABELS)
