@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -20,6 +20,8 @@ from loaders.extraction.linear import Linear, save
 from loaders.extraction.reading import Reading, group, read
 from loaders.extraction.relation_features import pair_features
 from loaders.extraction.relations import PAIRS, candidates
+from loaders.extraction.result_features import bond_features, number_features, placed_quantities
+from loaders.extraction.results import bound_features
 from loaders.extraction.role_features import role_features
 
 Gold = Mapping[str, Any]
@@ -87,7 +89,7 @@ def train(
     *,
     softness: float = 0.05,
 ) -> None:
-    """Write `roles.npz` and `relations.npz` into `out`.
+    """Write `roles.npz`, `relations.npz` and `results.npz` into `out`.
 
     `found` is best what the tagger finds in texts it was not trained on; annotated entities of the same papers may
     be added as papers of their own.
@@ -104,6 +106,8 @@ def train(
     save(out / "roles.npz", _fit_roles(data, role_rows, range(len(data)), softness))
     models, thresholds = _fit_relations(data, [roles[n] for n in range(len(data))], folds, softness)
     save(out / "relations.npz", models, thresholds)
+    models, thresholds = _fit_results(data, [roles[n] for n in range(len(data))], folds, softness)
+    save(out / "results.npz", models, thresholds)
 
 
 def _fit_roles(
@@ -152,6 +156,72 @@ def _fit_relations(
             thresholds[label] = best_threshold(guesses[:, column], labels[:, column])
         models[name] = fit_each(rows, LABELS[name], labels, softness)
     return models, thresholds
+
+
+def _fit_results(
+    data: Sequence[Example], roles: Sequence[list[str]], folds: Sequence[list[int]], softness: float
+) -> tuple[dict[str, Linear], dict[str, float]]:
+    """Models of: is the number a result on this data, its kind, is it this method's, is it in this metric."""
+    pairs = {name: _Pairs([], [], []) for name in ("on", "method", "metric")}
+    kinds: tuple[Rows, list[str]] = ([], [])
+    for n, example in enumerate(data):
+        reading, entities = example.reading, example.reading.entities
+        indices = {
+            kind: [i for i, e in enumerate(entities) if group(e) == kind] for kind in ("data", "method", "metric")
+        }
+        if not indices["data"]:
+            continue
+        names = _names(example)
+        for number in placed_quantities(reading):
+            features = number_features(reading, number)
+            results = [r for r in example.gold["results"] if _digits(r["value"]) == _digits(number.quantity.value)]
+            on = {names.get(r["on"]) for r in results}
+            for i in indices["data"]:
+                pairs["on"].add(features | bond_features(reading, number, i, roles[n]), n, i in on)
+            if not results:
+                continue
+            kinds[0].append(features)
+            kinds[1].append(results[0]["kind"])
+            for kind in ("method", "metric"):
+                wanted = {names.get(r[kind]) for r in results}
+                for i in indices[kind]:
+                    bond = bond_features(reading, number, i, roles[n])
+                    pairs[kind].add(bound_features(features, bond), n, i in wanted)
+    models = {"kind": fit_exclusive(*kinds, softness)}
+    thresholds = {"method": 0.3, "metric": 0.3, "on also": 0.5}
+    for name, (rows, owner, truth) in pairs.items():
+        labels = np.array(truth)[:, None]
+        guesses = np.zeros(labels.shape)
+        for fold in folds:
+            out = np.isin(owner, fold)
+            model = fit_each([r for r, o in zip(rows, out, strict=True) if not o], (name,), labels[~out], softness)
+            guesses[out] = model.probabilities([r for r, o in zip(rows, out, strict=True) if o])
+        thresholds[name] = best_threshold(guesses[:, 0], labels[:, 0])
+        models[name] = fit_each(rows, (name,), labels, softness)
+    return models, thresholds
+
+
+class _Pairs(NamedTuple):
+    """Feature rows of pairs, the example each is from, and whether the annotation has the pair."""
+
+    rows: Rows
+    owner: list[int]
+    truth: list[bool]
+
+    def add(self, row: set[str], owner: int, truth: bool) -> None:
+        self.rows.append(row)
+        self.owner.append(owner)
+        self.truth.append(truth)
+
+
+def _names(example: Example) -> dict[str, int]:
+    """Every annotated surface of an entity that was found -> its index among the found."""
+    to_gold = align(example.gold["entities"], example.reading.entities)
+    return {s: i for i, n in to_gold.items() for e in [example.gold["entities"][n]] for s in (e["name"], *e["aliases"])}
+
+
+def _digits(value: str) -> str:
+    return re.sub(r"[^\d.]", "", value).strip(".")
 
 
 def best_threshold(guesses: np.ndarray, truth: np.ndarray) -> float:

@@ -1,0 +1,166 @@
+"""What tells the result a number states: the words around it, and how it stands to data, methods and metrics."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from loaders.extraction.cues import CUES
+from loaders.extraction.guards import guard
+from loaders.extraction.quantities import Quantity, quantities
+from loaders.extraction.reading import Reading, group
+from loaders.extraction.surroundings import surroundings
+
+_WINDOW = 4
+_LIST_WORDS = frozenset({",", "and", "%", "&", ";", "(", ")", "respectively", "points", "point", "/", "or"})
+_SIDES = ("to", "from", "than", "over", "by", "of", "on", "in", "for", "with", "against", "vs", "at")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A number of the abstract and the words (indices) that it spans; `run` numbers are listed with it, it is the `rank`-th."""
+
+    quantity: Quantity
+    first: int
+    last: int
+    sentence: int
+    run: int = 1
+    rank: int = 0
+
+
+def placed_quantities(reading: Reading) -> list[Placed]:
+    """The numbers of the abstract that may be results, outside names and guarded clauses."""
+    found = []
+    for sentence in range(1, len(reading.sentences)):
+        for quantity in quantities(reading.text, *reading.sentences[sentence]):
+            first = bisect_left(reading.ends, quantity.start + 1)
+            last = bisect_left(reading.starts, quantity.end) - 1
+            if (
+                first <= last
+                and all(reading.entity[w] < 0 for w in range(first, last + 1))
+                and not guard(reading, first)
+            ):
+                found.append(Placed(quantity, first, last, sentence))
+    return _with_runs(reading, found)
+
+
+def _with_runs(reading: Reading, found: Sequence[Placed]) -> list[Placed]:
+    """Number the members of lists such as "71.3, 68.0 and 59.2"."""
+    runs: list[list[Placed]] = []
+    for one in found:
+        before = runs[-1][-1] if runs else None
+        if (
+            before
+            and before.sentence == one.sentence
+            and set(reading.words[before.last + 1 : one.first]) <= _LIST_WORDS
+        ):
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return [
+        Placed(one.quantity, one.first, one.last, one.sentence, len(run), rank)
+        for run in runs
+        for rank, one in enumerate(run)
+    ]
+
+
+def number_features(reading: Reading, number: Placed) -> set[str]:
+    """The number itself: shape, unit, the words around it and the cues of its sentence."""
+    q, words = number.quantity, reading.words
+    low, high = reading.bounds(number.sentence)
+    digits = q.value.strip("+-−–±~≈<> ").split("%")[0].split(" ")[0].replace(",", "")
+    size = len(digits.split(".")[0].lstrip("0")) if digits[:1].isdigit() else 9
+    shape = f"{'signed' if q.signed else ''}{q.unit}{'.' if q.decimal else ''}{'-' if q.ranged else ''}"
+    found = {f"shape:{shape}", f"size:{min(size, 4)}:{q.unit}", f"run:{min(number.run, 4)}"}
+    left = words[max(low, number.first - _WINDOW) : number.first][::-1]
+    right = words[number.last + 1 : min(high, number.last + 1 + _WINDOW)]
+    found.update([f"l{i}:{w}" for i, w in enumerate(left)])
+    found.update([f"r{i}:{w}" for i, w in enumerate(right)])
+    found.update([f"lc:{CUES[w]}" for w in left if w in CUES] + [f"rc:{CUES[w]}" for w in right if w in CUES])
+    found.update(("ll:" + " ".join(left[:2]), "rr:" + " ".join(right[:2])))
+    found.update([f"lb:{w}" for w in words[max(low, number.first - 12) : number.first]])
+    found.update([f"rb:{w}" for w in words[number.last + 1 : min(high, number.last + 9)]])
+    found.update([f"sc:{CUES[w]}" for w in words[low:high] if w in CUES])
+    if number.sentence == len(reading.sentences) - 1:
+        found.add("last sentence")
+    return found
+
+
+def bond_features(reading: Reading, number: Placed, index: int, roles: Sequence[str]) -> set[str]:
+    """How the number stands to entity `index` of the kind it is looked at for (data, method or metric)."""
+    kind = group(reading.entities[index])
+    rivals = [i for i, e in enumerate(reading.entities) if group(e) == kind]
+    here = [p for p in reading.places[index] if reading.sentence[p] == number.sentence]
+    company = _company(reading, index, rivals, roles)
+    found = set(company)
+    present = {i for i in rivals if any(reading.sentence[p] == number.sentence for p in reading.places[i])}
+    found.add(f"present:{min(len(present), 3)}:{bool(here)}")
+    if not here:
+        return found | _from_afar(reading, number, index, rivals, company, bool(present))
+    place = min(here, key=lambda p: abs(p - number.first))
+    before = place < number.first
+    way = "<" if before else ">"
+    a, b = (place, number.first) if before else (number.last, place)
+    between = reading.words[a + 1 : b]
+    mark = reading.words[place]
+    skipped = between.count(mark)
+    numbers = sum(w[0] == "0" for w in between)
+    where = f"{way}{min(skipped, 2)}:{min(numbers, 2)}"
+    found.update((f"here:{where}", f"here:{where}:{len(present) == 1}", f"far{way}:{min(len(between), 20) // 3}"))
+    if len(between) <= 4:
+        found.add(f"between{way}:{' '.join(between)}")
+    found.update([f"b{way}:{w}" for w in between])
+    around = surroundings(reading, place)
+    found.update([f"e{i}:{w}{way}" for i, w in enumerate(around.left[:2])])
+    found.add(f"el:{' '.join(around.left[:2])}{way}")
+    members = [w for w in range(around.first, around.last + 1) if reading.words[w] == mark]
+    if len(members) > 1 or number.run > 1:
+        same = "even" if len(members) == number.run else "uneven"
+        aligned = members.index(place) == number.rank if place in members else False
+        found.add(f"list:{way}:{same}:{aligned}")
+        found.add(
+            f"list:{way}:{same}:{aligned}:{'respectively' in reading.words[slice(*reading.bounds(number.sentence))]}"
+        )
+    nearest = all(
+        abs(p - number.first) >= abs(place - number.first)
+        for i in present
+        for p in reading.places[i]
+        if reading.sentence[p] == number.sentence
+    )
+    found.add(f"nearest:{nearest}{way}")
+    for word in _SIDES:
+        if reading.words[number.first - 1] == word:
+            found.add(f"side:{word}:{where}")
+    return found
+
+
+def _company(reading: Reading, index: int, rivals: Sequence[int], roles: Sequence[str]) -> list[str]:
+    """Which of its kind the entity is: its role, the only one, the first of its role, in the title."""
+    same = [i for i in rivals if roles[i] == roles[index]]
+    rank = "only" if len(same) == 1 else "first" if same[0] == index else "other"
+    places = reading.places[index]
+    titled = bool(places) and reading.sentence[places[0]] == 0
+    return [
+        f"role:{roles[index]}:{rank}",
+        f"role:{roles[index]}:{titled}",
+        f"rivals:{min(len(rivals), 4)}",
+        f"type:{reading.entities[index].type}:{roles[index]}",
+    ]
+
+
+def _from_afar(
+    reading: Reading, number: Placed, index: int, rivals: Sequence[int], company: Sequence[str], present: bool
+) -> set[str]:
+    """The entity stands in other sentences: how far before, and is it the last of its kind that was spoken of."""
+    earlier = [p for p in reading.places[index] if p < number.first and reading.sentence[p] > 0]
+    latest = max(
+        (p for i in rivals for p in reading.places[i] if p < number.first and reading.sentence[p] > 0), default=-1
+    )
+    if not earlier:
+        return {f"afar:none:{present}", *(f"afar:none:{present}:{c}" for c in company)}
+    back = number.sentence - reading.sentence[earlier[-1]]
+    focus = reading.sentence[latest] == reading.sentence[earlier[-1]]
+    found = {f"afar:{min(back, 3)}:{focus}:{present}", f"afar:{min(len(rivals), 3)}:{focus}:{present}"}
+    found.update([f"afar:{focus}:{present}:{c}" for c in company])
+    return found

@@ -1,0 +1,106 @@
+"""The component `results`: which number is the result of which method, on which data, in which metric.
+
+Every number of the abstract that may be a result is paired with the data, methods and metrics of the paper; linear
+models over the words around decide. A result needs named data; `method` and `metric` are None where none fits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.records import Entity, Evidence, Result
+from loaders.extraction.linear import SHIPPED, load
+from loaders.extraction.reading import Reading, group, reading_of
+from loaders.extraction.result_features import Placed, bond_features, number_features, placed_quantities
+
+if not Doc.has_extension("results"):
+    Doc.set_extension("results", default=())
+
+
+class Results:
+    """Sets `doc._.results` from `doc._.entities` and their roles."""
+
+    def __init__(self, weights: Path) -> None:
+        self.models, self.thresholds = load(weights)
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc._.results = self.decide(reading_of(doc), doc._.entities) if doc._.entities else []
+        return doc
+
+    def decide(self, reading: Reading, entities: Sequence[Entity]) -> list[Result]:
+        """The results in the order of the text, one for each number and data."""
+        data = [i for i, e in enumerate(entities) if group(e) == "data"]
+        if not data:
+            return []
+        roles = [e.role for e in entities]
+        found: dict[tuple[str, str], Result] = {}
+        for number in placed_quantities(reading):
+            features = number_features(reading, number)
+            rows = [features | bond_features(reading, number, i, roles) for i in data]
+            chances = self.models["on"].probabilities(rows)[:, 0]
+            best = int(chances.argmax())
+            for i, chance in zip(data, chances, strict=True):
+                if chance >= (self.thresholds["on"] if i == data[best] else self.thresholds["on also"]):
+                    result = self._result(reading, entities, roles, number, features, i, float(chance))
+                    found.setdefault((result.on, result.value), result)
+        return list(found.values())
+
+    def _result(
+        self,
+        reading: Reading,
+        entities: Sequence[Entity],
+        roles: Sequence[str],
+        number: Placed,
+        features: set[str],
+        on: int,
+        chance: float,
+    ) -> Result:
+        start, end = reading.sentences[number.sentence]
+        kinds = self.models["kind"]
+        return Result(
+            method=self._bound(reading, entities, roles, number, features, "method"),
+            on=entities[on].name,
+            metric=self._bound(reading, entities, roles, number, features, "metric"),
+            value=number.quantity.value,
+            kind=kinds.labels[int(kinds.probabilities([features])[0].argmax())],
+            evidence=Evidence(start, end, "results", round(chance, 4)),
+        )
+
+    def _bound(
+        self,
+        reading: Reading,
+        entities: Sequence[Entity],
+        roles: Sequence[str],
+        number: Placed,
+        features: set[str],
+        kind: str,
+    ) -> str | None:
+        """The name of the method or metric that the number belongs to."""
+        indices = [i for i, e in enumerate(entities) if group(e) == kind]
+        if not indices:
+            return None
+        rows = [bound_features(features, bond_features(reading, number, i, roles)) for i in indices]
+        chances = self.models[kind].probabilities(rows)[:, 0]
+        best = int(chances.argmax())
+        return entities[indices[best]].name if chances[best] >= self.thresholds[kind] else None
+
+
+#: Features of the number that say whose it is, not only that it is a result.
+_TELLING = ("l0:", "l1:", "r0:", "shape:", "ll:")
+
+
+def bound_features(number: set[str], bond: set[str]) -> set[str]:
+    """The bond, alone and together with what stands beside the number."""
+    beside = sorted(f for f in number if f.startswith(_TELLING))
+    where = sorted(f for f in bond if f.startswith(("here:<", "here:>", "afar:", "role:")))
+    return bond | {f"{b}&{w}" for b in beside for w in where}
+
+
+@Language.factory("results", default_config={"weights": None})
+def make_results(nlp: Language, name: str, weights: str | None) -> Results:
+    """The component with the weights that ship, or with those of a file."""
+    return Results(Path(weights) if weights else SHIPPED / "results.npz")
