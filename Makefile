@@ -30,8 +30,8 @@ bench: $(VENV)/.dev    ## speed and size, a table each
 model: $(VENV)/.train  ## train the extraction model again
 	@$(BIN)/python -m loaders.extraction.training
 
-neo4j:           ## a Neo4j server in Docker, for `kg push`
-	docker compose --file docker/compose.yaml up --detach --wait neo4j
+neo4j: $(VENV)/.dev    ## a Neo4j server on this machine (Java and Maven, no Docker), until Ctrl-C
+	@$(BIN)/python docker/neo4j_server.py
 
 lock: $(VENV)/.dev     ## constraints.txt anew from pyproject.toml
 	@$(INSTALL) uv
