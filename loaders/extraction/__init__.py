@@ -1,0 +1,131 @@
+"""What a paper's title and abstract say: entities, relations and results, by a spaCy pipeline.
+
+    extractor = load()
+    for paper, found in zip(papers, extractor.extract(papers)):
+        print(as_json(paper, found))
+
+Importing this is cheap: spaCy and the model come with `load`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import PaperKGError
+from kg.records import Extraction, Paper
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.language import Language
+
+__all__ = ["SHIPPED", "Extractor", "as_json", "load", "version"]
+
+HERE = Path(__file__).parent
+#: The model that ships with the package.
+SHIPPED = HERE / "model"
+BATCH = 32  # papers
+
+
+class Extractor:
+    """A loaded pipeline and the version of all that its outcome depends on."""
+
+    def __init__(self, nlp: Language, version: str) -> None:
+        self.nlp = nlp
+        self.version = version
+
+    def extract(self, papers: Iterable[Paper]) -> Iterator[Extraction]:
+        """What is found in each paper, in order. A paper's outcome depends on nothing but its text."""
+        batch: list[str] = []
+        for paper in papers:
+            batch.append(paper.text)
+            if len(batch) == BATCH:
+                yield from self._extract(batch)
+                batch = []
+        yield from self._extract(batch)
+
+    def _extract(self, texts: list[str]) -> list[Extraction]:
+        with self.nlp.memory_zone():  # words seen once do not stay in memory
+            return [
+                Extraction(tuple(doc._.entities), tuple(doc._.relations), tuple(doc._.results))
+                for doc in self.nlp.pipe(texts, batch_size=BATCH)
+            ]
+
+
+def version(model: str | None = None) -> str:
+    """What an extraction depends on: the rules, the lists and the model. Cheap: reads files, imports nothing.
+
+    Raises:
+        PaperKGError: `model` is a folder without a pipeline.
+    """
+    return f"{_digest(HERE)}-{_digest(_folder(model)) if model else 'shipped'}"
+
+
+def _folder(model: str) -> Path | str:
+    path = Path(model)
+    if path.is_dir() and not (path / "meta.json").is_file():
+        raise PaperKGError(f"{model}: no spaCy pipeline in this folder (meta.json is missing)")
+    return path if path.is_dir() else model
+
+
+@cache
+def _digest(what: Path | str) -> str:
+    """Of a folder: its code, lists and the model's files by size and meta data; of a package: its name and version."""
+    from importlib import metadata
+
+    digest = hashlib.sha256()
+    if isinstance(what, str):
+        try:
+            digest.update(f"{what} {metadata.version(what)}".encode())
+        except metadata.PackageNotFoundError:
+            digest.update(what.encode())
+        return digest.hexdigest()[:12]
+    for path in sorted(what.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            digest.update(path.relative_to(what).as_posix().encode())
+            small = path.stat().st_size < 2_000_000
+            digest.update(path.read_bytes() if small else str(path.stat().st_size).encode())
+    return digest.hexdigest()[:12]
+
+
+def load(model: str | None = None) -> Extractor:
+    """The extractor with the shipped model, or with any spaCy pipeline that sets `doc.ents` with our five labels.
+
+    Args:
+        model: the name of an installed pipeline, or its folder.
+
+    Raises:
+        PaperKGError: the model cannot be loaded or marks other labels.
+    """
+    from loaders.extraction import pipeline
+
+    nlp = pipeline.load(model or SHIPPED)
+    nlp.max_length = 10_000_000
+    return Extractor(nlp, version(model))
+
+
+def as_json(paper: Paper, extraction: Extraction) -> dict[str, Any]:
+    """The object that `kg extract` prints for a paper."""
+    return {
+        "id": paper.source_id or paper.id,
+        "title": paper.title,
+        "entities": [
+            {
+                "name": e.name,
+                "aliases": list(e.aliases),
+                "type": e.type,
+                "role": e.role,
+                "mentions": [{"start": m.start, "end": m.end} for m in e.mentions],
+                "confidence": e.confidence,
+            }
+            for e in extraction.entities
+        ],
+        "relations": [[r.head, r.type, r.tail] for r in extraction.relations],
+        "results": [
+            {"method": r.method, "on": r.on, "metric": r.metric, "value": r.value, "kind": r.kind}
+            for r in extraction.results
+        ],
+    }

@@ -1,0 +1,169 @@
+"""The component `grouping`: the mentions of one thing become one entity, with one type and all its surfaces.
+
+Mentions are one when their names have one normal form (case, hyphens, plural, generic head) or when the text defines one as
+the acronym of the other. The type is the one with the most probability over all of them. A name that was found once is
+found wherever it stands; what is not likely enough in any place is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.records import Entity, Evidence, Mention
+from loaders.extraction.mentions import Found
+from loaders.extraction.prose import sentence_spans
+from loaders.resolution.normal import key
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from loaders.extraction.acronyms import Acronym
+
+if not Doc.has_extension("entities"):
+    Doc.set_extension("entities", default=())
+
+RULE = "tagger"
+
+
+class Grouping:
+    """Sets `doc._.entities` from `doc._.found` and `doc._.acronyms`.
+
+    Args:
+        cuts: by type, the least probability that the likeliest mention of an entity needs.
+    """
+
+    def __init__(self, cuts: Mapping[str, float]) -> None:
+        self.cuts = cuts
+
+    def __call__(self, doc: Doc) -> Doc:
+        text = doc.text
+        decided = (self.decide(text, group) for group in join(text, doc._.found, doc._.acronyms))
+        entities = [entity for entity in decided if entity is not None]
+        doc._.entities = with_evidence(text, everywhere(text, entities))
+        return doc
+
+    def decide(self, text: str, group: Sequence[Found]) -> Entity | None:
+        """The entity of a group of mentions, or None when it is not likely enough."""
+        total: dict[str, float] = defaultdict(float)
+        for found in group:
+            for label, p in found.scores.items():
+                total[label] += p
+        data = total.get("Dataset", 0.0) + total.get("Benchmark", 0.0)
+        if data > max(total.get("Method", 0.0), total.get("Task", 0.0), total.get("Metric", 0.0)):
+            label = "Benchmark" if total.get("Benchmark", 0.0) > total.get("Dataset", 0.0) else "Dataset"
+            kinds: tuple[str, ...] = ("Dataset", "Benchmark")
+        else:
+            label = max(("Method", "Task", "Metric"), key=lambda t: total.get(t, 0.0))
+            kinds = (label,)
+        confidence = max(sum(f.scores.get(k, 0.0) for k in kinds) for f in group)
+        if confidence < self.cuts.get(label, 0.5):
+            return None
+        surfaces = list(dict.fromkeys(text[f.start : f.end] for f in sorted(group, key=lambda f: f.start)))
+        name = max(surfaces, key=_length)
+        return Entity(
+            name=name,
+            type=label,
+            role="mentioned",
+            mentions=tuple(Mention(f.start, f.end) for f in group),
+            evidence=Evidence(0, 0, RULE),
+            aliases=tuple(s for s in surfaces if s != name),
+            confidence=round(min(1.0, confidence), 3),
+        )
+
+
+def _length(surface: str) -> int:
+    return len(surface) if len(surface) <= 80 else 0
+
+
+def join(text: str, found: Sequence[Found], acronyms: Sequence[Acronym]) -> list[list[Found]]:
+    """Groups of mentions that are one thing, each in the order of the text, ordered by their first mention."""
+    parent: dict[str, str] = {}
+
+    def root(k: str) -> str:
+        while parent.setdefault(k, k) != k:
+            k = parent[k]
+        return k
+
+    found, pairs = with_acronyms(found, acronyms)
+    for short, long in pairs:
+        parent[root(key(text[short.start : short.end]))] = root(key(text[long.start : long.end]))
+    groups: dict[str, list[Found]] = {}
+    for f in sorted(found, key=lambda f: (f.start, f.end)):
+        if k := key(text[f.start : f.end]):
+            groups.setdefault(root(k), []).append(f)
+    return list(groups.values())
+
+
+def with_acronyms(found: Sequence[Found], acronyms: Sequence[Acronym]) -> tuple[list[Found], list[tuple[Found, Found]]]:
+    """The mentions with both sides of every definition of which one side was found, and those (short, long) pairs.
+
+    A long form is as long as the letters of its acronym say, or as the tagger says if that is longer.
+    """
+    mentions = {(f.start, f.end): f for f in found}
+    pairs = []
+    for a in acronyms:
+        short = next((f for f in mentions.values() if f.start < a.short[1] and a.short[0] < f.end), None)
+        long = next((f for f in mentions.values() if a.long[0] < f.end and abs(f.end - a.long[1]) < 2), None)
+        if (short is None and long is None) or short is long or (short and short.end - short.start > 30):
+            continue
+        if short is None:
+            short = Found(*a.short, {})
+        if long is None:
+            if any(f.start < a.long[1] and a.long[0] < f.end for f in mentions.values()):
+                continue  # only a part of it is a name
+            long = Found(*a.long, {})
+        elif a.long[0] < long.start:
+            del mentions[long.start, long.end]
+            long = Found(a.long[0], long.end, long.scores)
+        mentions[short.start, short.end], mentions[long.start, long.end] = short, long
+        pairs.append((short, long))
+    return list(mentions.values()), pairs
+
+
+def everywhere(text: str, entities: Sequence[Entity]) -> list[Entity]:
+    """The entities with every place where one of their surfaces stands, the longest surface winning."""
+    owner: dict[str, int] = {}
+    for i, e in enumerate(entities):
+        for surface in e.surfaces:
+            owner.setdefault(surface, i)
+    if not owner:
+        return []
+    taken = {(m.start, m.end): i for i, e in enumerate(entities) for m in e.mentions}
+    pattern = "|".join(re.escape(s) for s in sorted(owner, key=lambda s: (-len(s), s)))
+    covered = sorted(taken)
+    starts = [s for s, _ in covered]
+    for match in re.finditer(rf"(?<!\w)(?:{pattern})(?!\w)", text):
+        start, end = match.span()
+        at = bisect_right(starts, end - 1)
+        if not any(a < end and start < b for a, b in covered[max(0, at - 3) : at]):
+            taken[start, end] = owner[match.group()]
+    places: dict[int, list[Mention]] = defaultdict(list)
+    for (start, end), i in sorted(taken.items()):
+        places[i].append(Mention(start, end))
+    return [
+        Entity(e.name, e.type, e.role, tuple(places[i]), e.evidence, e.aliases, e.confidence)
+        for i, e in enumerate(entities)
+    ]
+
+
+def with_evidence(text: str, entities: Sequence[Entity]) -> list[Entity]:
+    """The entities, resting for now on the sentence of their first mention."""
+    spans = sentence_spans(text) or [(0, len(text))]
+    starts = [s for s, _ in spans]
+    out = []
+    for e in entities:
+        start, end = spans[max(0, bisect_right(starts, e.mentions[0].start) - 1)]
+        evidence = Evidence(start, max(end, e.mentions[0].end), RULE, e.confidence)
+        out.append(Entity(e.name, e.type, e.role, e.mentions, evidence, e.aliases, e.confidence))
+    return out
+
+
+@Language.factory("grouping", requires=["doc._.found"], assigns=["doc._.entities"], default_config={"cuts": {}})
+def make_grouping(nlp: Language, name: str, cuts: dict[str, float]) -> Grouping:
+    return Grouping(cuts)

@@ -1,0 +1,79 @@
+"""Lists of names as features: which words of a text stand in a known name, of which kind.
+
+A match is a hint to the tagger, never a decision. Lookup: longest match over words, left to right.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import numpy as np
+from spacy.util import registry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+    from spacy.tokens import Doc
+
+KINDS = "MDTC"  # Method, Data, Task, metriC
+NAMES = "data/names.tsv"
+
+
+class Lexicon:
+    """Names with their kinds.
+
+    Args:
+        names: (name split into words by spaces, its kinds as letters of KINDS). A name written all in lower case is found
+            in any case, another only as it is written.
+    """
+
+    codes = 1 + 2 * (2 ** len(KINDS))  # none; else a set of kinds, and whether the word is the name's first
+
+    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+        self._tree: dict[str, dict[tuple[str, ...], int]] = {}
+        for name, kinds in names:
+            words = tuple(name.split(" "))
+            code = sum(1 << KINDS.index(k) for k in kinds)
+            known = self._tree.setdefault(words[0], {})
+            known[words] = known.get(words, 0) | code
+        self._reach = {first: max(map(len, known)) for first, known in self._tree.items()}
+
+    def matches(self, words: Sequence[str]) -> list[tuple[int, int, int]]:
+        """(start, end, set of kinds as bits) of the longest names, none inside another."""
+        lower = [w.lower() for w in words]
+        out, i = [], 0
+        while i < len(words):
+            end, code = i, 0
+            for form in (words, lower) if words[i] != lower[i] else (lower,):
+                for n in range(min(self._reach.get(form[i], 0), len(words) - i), 0, -1):
+                    found = self._tree[form[i]].get(tuple(form[i : i + n]), 0)
+                    if found and i + n > end:
+                        end, code = i + n, found
+            if code:
+                out.append((i, end, code))
+            i = max(end, i + 1)
+        return out
+
+    def codes_of(self, doc: Doc) -> NDArray[np.int64]:
+        """One code a word; 0 outside any name."""
+        codes = np.zeros(len(doc), np.int64)
+        for start, end, kinds in self.matches([t.text for t in doc]):
+            codes[start:end] = 1 + 2 * kinds
+            codes[start] = 2 * kinds
+        return codes
+
+
+@registry.misc("paperkg.Lexicon.v1")
+def create_lexicon() -> Lexicon:
+    """The shipped lists."""
+    return _shipped()
+
+
+@cache
+def _shipped() -> Lexicon:
+    text = files("loaders.extraction").joinpath(NAMES).read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return Lexicon((name, kinds) for name, kinds in rows)

@@ -1,0 +1,89 @@
+"""The component `mentions`: what a tagger marked, cut to the name itself.
+
+The guide asks for the minimal noun phrase: no determiner, no generic head behind a proper name ("MMLU", not "MMLU
+benchmark"), no stray quote or bracket; nothing inside a web address; nothing that is only a class of everything.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from loaders.extraction.generic import is_generic
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A stretch of the text that may be a name, with the probability of each type."""
+
+    start: int
+    end: int
+    scores: Mapping[str, float]
+
+
+if not Doc.has_extension("found"):
+    Doc.set_extension("found", default=())
+if not Doc.has_extension("span_scores"):
+    Doc.set_extension("span_scores", default=None)
+
+_LEFT = re.compile(
+    r"(?:[\s\"'`“”‘,;:.*_~$]|(?:the|a|an|our|their|its|this|these|new|novel|existing|proposed)\s)+", re.I
+)
+_RIGHT = re.compile(r"[\s\"'`“”’,;:.*_~$]+$")
+_HEAD = re.compile(
+    r"(?<=\S)[\s-]+(?:benchmarks?|data\s?sets?|corpus|corpora|models?|frameworks?|methods?|algorithms?|architectures?"
+    r"|approach|approaches|systems?|metrics?|leaderboard|suite|test sets?|datasets?|toolkit|library)$",
+    re.I,
+)
+_NAMED = re.compile(r"[A-Za-z0-9][A-Z]|\d|^[A-Z]{2,}$")
+_URL = re.compile(r"(?:https?://|www\.)\S+|\b[\w.-]+\.(?:com|org|io|ai|net|edu)(?:/\S*)?")
+_PAIRS = {")": "(", "]": "[", "}": "{"}
+
+
+@Language.component("mentions", requires=["doc.ents"], assigns=["doc._.found"])
+def mentions(doc: Doc) -> Doc:
+    """Set `doc._.found` from `doc.ents`; a tagger without `doc._.span_scores` is believed."""
+    text = doc.text
+    addresses = [(m.start(), m.end()) for m in _URL.finditer(text)]
+    scores = doc._.span_scores or {}
+    found = []
+    for e in doc.ents:
+        start, end = trim(text, e.start_char, e.end_char)
+        name = text[start:end]
+        if not re.search(r"[^\W\d_]", name) or is_generic(name):
+            continue
+        if any(a < end and start < b for a, b in addresses):
+            continue
+        found.append(Found(start, end, scores.get((e.start, e.end), {e.label_: 1.0})))
+    doc._.found = found
+    return doc
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The offsets of the name within text[start:end]."""
+    before = None
+    while before != (start, end) and start < end:
+        before = start, end
+        name = text[start:end]
+        if left := _LEFT.match(name):
+            start += left.end()
+        elif right := _RIGHT.search(name):
+            end = start + right.start()
+        elif name[-1] in _PAIRS and _PAIRS[name[-1]] not in name:
+            end -= 1
+        elif name[0] in _PAIRS.values() and name.count(name[0]) > sum(name.count(c) for c in _closers(name[0])):
+            start += 1
+        elif (head := _HEAD.search(name)) and any(_NAMED.search(w) for w in name[: head.start()].split()):
+            end = start + head.start()
+    return start, end
+
+
+def _closers(opener: str) -> str:
+    return "".join(c for c, o in _PAIRS.items() if o == opener)

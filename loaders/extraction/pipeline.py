@@ -1,0 +1,61 @@
+"""The pipeline: which components run, in which order. Importing this registers them all.
+
+tagger -> mentions -> acronyms -> grouping -> roles -> relations -> results; each passes its work on through `doc._`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import spacy
+
+from kg.errors import PaperKGError
+from kg.schema import CONCEPTS
+from loaders.extraction import acronyms, grouping, mentions, relations, results, roles, tagger, tokenizer
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+__all__ = ["acronyms", "grouping", "mentions", "relations", "results", "roles", "tagger", "tokenizer"]
+
+#: What comes behind any tagger.
+BEHIND = ("mentions", "acronyms", "grouping", "roles", "relations", "results")
+#: Least probability of an entity by its type; chosen on annotated papers kept out of training.
+CUTS = {"Method": 0.5, "Dataset": 0.5, "Benchmark": 0.5, "Task": 0.5, "Metric": 0.5}
+
+
+def blank() -> Language:
+    """An English pipeline with our tokenizer and nothing else."""
+    return spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "paperkg.AbstractTokenizer.v1"}}})
+
+
+def complete(nlp: Language) -> Language:
+    """Add our components behind a pipeline's own."""
+    for name in BEHIND:
+        if name not in nlp.pipe_names:
+            nlp.add_pipe(name, config={"cuts": CUTS} if name == "grouping" else {})
+    return nlp
+
+
+def load(model: str | Path) -> Language:
+    """A spaCy pipeline that marks our five labels, with our components behind it.
+
+    Raises:
+        PaperKGError: there is no such model, or it marks none of our labels.
+    """
+    try:
+        nlp = spacy.load(model)
+    except (OSError, ValueError, ImportError, KeyError) as error:
+        reason = " ".join(str(error).split())[:200]
+        raise PaperKGError(
+            f"cannot load the model {model}: {reason}; give an installed spaCy pipeline or its folder"
+        ) from None
+    vectors = nlp.vocab.vectors
+    vectors.data = vectors.data.astype("float32")  # ours are kept on disk at half precision
+    labels = {label for name in nlp.pipe_names for label in getattr(nlp.get_pipe(name), "labels", ())}
+    if not labels & set(CONCEPTS):
+        raise PaperKGError(
+            f"the model {model} marks none of {', '.join(CONCEPTS)}: give a spaCy pipeline trained with these labels"
+        )
+    return complete(nlp)

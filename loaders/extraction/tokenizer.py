@@ -1,0 +1,52 @@
+"""The tokenizer of research abstracts: English rules, with names cut free of what is glued to them.
+
+Abstracts write "SQuAD/GLUE", "GPT-4-based", "Networks(CNN)", "F1=0.92" and LaTeX such as `\\textsc{Name}`. A name can
+only be found where a token begins and ends with it, so these are split; versions and sizes ("CIFAR-10", "Llama-2-7B")
+stay whole.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from spacy.language import Language
+    from spacy.tokenizer import Tokenizer
+
+_LATEX = r"\\[A-Za-z]+"
+_PREFIXES = (_LATEX, r"[{}$~=+|]", r"[lLdD]’(?=\w)")
+_SUFFIXES = (r"[{}$~=]", r"(?<=\w[\w)])\.")
+_INFIXES = (
+    _LATEX,
+    r"[{}$=()\[\]~|]",
+    r"(?<=\w)(?:/|\+(?=\w))|→",  # SQuAD/GLUE, RefCOCO/+/g, HOG+SVM, 61.2→64.8
+    r"(?<=[0-9)+}])-(?=[a-z]{3,})",  # GPT-4-based, (RL)-based
+    r"(?<=[A-Za-z]{3})-(?=[0-9]+(?:\.[0-9]+)?[bBMmkK]\b)",  # Pythia-6.9b
+    r"(?<=\w)[–—](?=\w)",
+)
+
+
+@registry.tokenizers("paperkg.AbstractTokenizer.v1")
+def create_tokenizer() -> Callable[[Language], Tokenizer]:
+    """The tokenizer's factory for a spaCy config."""
+
+    def make(nlp: Language) -> Tokenizer:
+        from spacy.tokenizer import Tokenizer
+
+        defaults = nlp.Defaults
+        suffixes = [s for s in defaults.suffixes or [] if "km" not in s]  # no units: they cut the K off GSM8K
+        return Tokenizer(
+            nlp.vocab,
+            rules=defaults.tokenizer_exceptions,
+            prefix_search=compile_prefix_regex([*_PREFIXES, *(defaults.prefixes or [])]).search,
+            suffix_search=compile_suffix_regex([*_SUFFIXES, *suffixes]).search,
+            infix_finditer=compile_infix_regex([*_INFIXES, *(defaults.infixes or [])]).finditer,
+            token_match=defaults.token_match,
+            url_match=defaults.url_match,
+        )
+
+    return make
