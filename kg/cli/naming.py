@@ -2,6 +2,224 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
+
 import typer
 
+from kg.cli.options import DEFAULT_LIBRARY, LibraryOption
+
+if TYPE_CHECKING:
+    from kg.records import Concept
+    from loaders.resolution.explaining import Explanation, Portrait
+
 app = typer.Typer()
+
+_MOST = 10  # papers or names listed for people; --format json gives all
+
+
+class Form(StrEnum):
+    """How the outcome is printed."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+FormOption = Annotated[Form, typer.Option("--format", "-f", help="How the outcome is printed.")]
+WhyOption = Annotated[str, typer.Option("--why", help="The reason, kept with the decision.", show_default=False)]
+
+
+def _name(help: str) -> Any:
+    return typer.Argument(help=help, show_default=False)
+
+
+@app.command()
+def show(
+    concept: Annotated[str, _name("Any name of it, or its id.")],
+    library: LibraryOption = DEFAULT_LIBRARY,
+    format: FormOption = Form.TABLE,
+) -> None:
+    """Show a concept: its type, aliases, family, variants, papers by role, and relations.
+
+    Exit status: 0 shown, 1 no such name (the nearest are named).
+    """
+    from kg.library import Store
+    from loaders.resolution import explaining
+
+    with Store.open(library, readonly=True) as store:
+        portraits = explaining.show(store, concept)
+    if format is Form.JSON:
+        _json([_portrait(portrait) for portrait in portraits])
+    else:
+        _lines("", (line for portrait in portraits for line in _drawn(portrait)))
+
+
+@app.command()
+def why(
+    name: Annotated[str, _name("Any name of a concept, or its id.")],
+    other: Annotated[str | None, _name("A second name: are the two one concept?")] = None,
+    library: LibraryOption = DEFAULT_LIBRARY,
+    format: FormOption = Form.TABLE,
+) -> None:
+    """Say why a concept has the names it has; with two names, whether they are one concept, and the reason.
+
+    Two names that the library has not are judged by the names alone. Exit status: 0 said, 1 no such name.
+    """
+    from kg.library import Store
+    from loaders.resolution import explaining
+
+    with Store.open(library, readonly=True) as store:
+        if other is not None:
+            answers = [
+                {"a": name, "b": other, "same": found.same, "step": found.step, "reason": found.reason}
+                for found in explaining.between(store, name, other)
+            ]
+            if format is Form.JSON:
+                _json(answers)
+            else:
+                _lines("", (f"{'one concept' if row['same'] else 'two concepts'}: {row['reason']}" for row in answers))
+            return
+        explanations = explaining.why(store, name)
+    if format is Form.JSON:
+        _json([_explanation(explanation) for explanation in explanations])
+    else:
+        _lines("", (line for explanation in explanations for line in _told(explanation)))
+
+
+@app.command()
+def merge(
+    a: Annotated[str, _name("Any name of a concept, or its id.")],
+    b: Annotated[str, _name("Any name of the other.")],
+    library: LibraryOption = DEFAULT_LIBRARY,
+    why: WhyOption = "",
+) -> None:
+    """Make two concepts one. The decision stands above every automatic step and outlives rebuilds.
+
+    Exit status: 0 done, 1 no such name, 2 names of several concepts, or of two kinds.
+    """
+    from kg.build.naming import merge as merge_names
+    from kg.cli.showing import Showing
+
+    with Showing() as showing:
+        merged = merge_names(library, a, b, why, showing)
+        showing.note(f"{merged.id} is now {_named(merged)}; `kg split` takes a name out again")
+
+
+@app.command()
+def split(
+    name: Annotated[str, _name("The name to be a concept of its own.")],
+    library: LibraryOption = DEFAULT_LIBRARY,
+    why: WhyOption = "",
+) -> None:
+    """Make a name a concept of its own. The decision stands above every automatic step and outlives rebuilds.
+
+    Exit status: 0 done, 1 no such name, 2 a name of several concepts, or the only one of its concept.
+    """
+    from kg.build.naming import split as split_name
+    from kg.cli.showing import Showing
+
+    with Showing() as showing:
+        own, rest = split_name(library, name, why, showing)
+        showing.note(f"{own.id} is now {_named(own)}; {rest.id} is {_named(rest)}")
+
+
+def _named(concept: Concept) -> str:
+    return ", ".join((concept.name, *concept.aliases))
+
+
+def _json(found: object) -> None:
+    typer.echo(json.dumps(found, ensure_ascii=False))
+
+
+def _lines(indent: str, lines: Iterator[str]) -> None:
+    from kg.tables import safe
+
+    for line in lines:
+        depth = len(line) - len(line.lstrip(" "))
+        typer.echo(indent + " " * depth + safe(line))
+
+
+def _head(concept: Concept) -> str:
+    return f"{concept.name}  ({concept.label}, {concept.id})"
+
+
+def _some(items: list[str]) -> str:
+    more = f" and {len(items) - _MOST} more" if len(items) > _MOST else ""
+    return ", ".join(items[:_MOST]) + more
+
+
+def _drawn(portrait: Portrait) -> Iterator[str]:
+    concept = portrait.concept
+    yield _head(concept)
+    if concept.aliases:
+        yield f"  also: {_some(list(concept.aliases))}"
+    if portrait.family:
+        yield f"  a variant of: {' -> '.join(head.name for head in portrait.family)}"
+    if portrait.variants:
+        yield f"  variants: {_some([variant.name for variant in portrait.variants])}"
+    yield f"  papers: {len({paper for _, paper, _ in portrait.papers})}"
+    for role, paper, title in portrait.papers[:_MOST]:
+        yield f"    {role}  {title} ({paper})"
+    if len(portrait.papers) > _MOST:
+        yield f"    and {len(portrait.papers) - _MOST} more"
+    for relation in portrait.relations:
+        arrow = f"-{relation.type}->" if relation.outgoing else f"<-{relation.type}-"
+        yield f"  {arrow} {_some([f'{name} ({_papers(papers)})' for name, papers in relation.others])}"
+
+
+def _papers(papers: list[str]) -> str:
+    return f"{len(papers)} paper{'s' if len(papers) != 1 else ''}"
+
+
+def _told(explanation: Explanation) -> Iterator[str]:
+    yield _head(explanation.concept)
+    for alias in explanation.aliases:
+        yield f"  {alias.name}: {_papers(alias.papers)}" + (f" ({_some(alias.papers[:3])})" if alias.papers else "")
+        for step, reason in alias.steps[:_MOST]:
+            yield f"    {step}: {reason}"
+    for note in explanation.aside:
+        yield f"  {note.step}: {note.name}{' / ' + note.other if note.other else ''}: {note.reason}"
+
+
+def _concept(concept: Concept) -> dict[str, object]:
+    return {
+        "id": concept.id,
+        "label": concept.label,
+        "name": concept.name,
+        "aliases": list(concept.aliases),
+        "variant_of": concept.variant_of,
+    }
+
+
+def _portrait(portrait: Portrait) -> dict[str, object]:
+    return {
+        **_concept(portrait.concept),
+        "family": [head.id for head in portrait.family],
+        "variants": [variant.id for variant in portrait.variants],
+        "papers": [{"role": role, "paper": paper, "title": title} for role, paper, title in portrait.papers],
+        "relations": [
+            {"type": r.type, "outgoing": r.outgoing, "other": name, "papers": papers}
+            for r in portrait.relations
+            for name, papers in r.others
+        ],
+    }
+
+
+def _explanation(explanation: Explanation) -> dict[str, object]:
+    return {
+        **_concept(explanation.concept),
+        "names": [
+            {
+                "name": alias.name,
+                "papers": alias.papers,
+                "steps": [{"step": step, "reason": reason} for step, reason in alias.steps],
+            }
+            for alias in explanation.aliases
+        ],
+        "notes": [
+            {"step": step.step, "name": step.name, "other": step.other, "reason": step.reason}
+            for step in explanation.aside
+        ],
+    }

@@ -10,6 +10,12 @@ from typing import NamedTuple
 from kg.library.papers import compact
 from kg.records import Entity, Evidence, Extraction, Mention, Relation, Result
 
+_OF_CONCEPT = " WHERE e.concept = (SELECT id FROM concept WHERE key = ?)"
+_AT_CONCEPT = (
+    " WHERE r.paper IN (SELECT paper FROM entity WHERE concept = (SELECT id FROM concept WHERE key = ?))"
+    " AND (hc.key = ? OR tc.key = ?)"
+)
+
 
 class NameRow(NamedTuple):
     """An entity as far as its name goes: what resolution reads. `entity` is its index in the paper's extraction."""
@@ -182,28 +188,30 @@ class Facts:
 
     # all papers
 
-    def names(self) -> Iterator[NameRow]:
-        """Every entity's names."""
+    def names(self, concept: str | None = None) -> Iterator[NameRow]:
+        """Every entity's names; with a concept's id, those of the entities that mean it."""
         rows = self._db.execute(
             "SELECT p.key, e.position, e.name, e.type, e.aliases FROM paper p JOIN entity e ON e.paper = p.id"
-            " ORDER BY p.key, e.position"
+            f"{_OF_CONCEPT if concept else ''} ORDER BY p.key, e.position",
+            (concept,) if concept else (),
         )
         for paper, entity, name, type_, aliases in rows:
             yield NameRow(paper, entity, name, type_, tuple(json.loads(aliases)) if aliases else ())
 
-    def entities(self) -> Iterator[EntityRow]:
-        """Every entity with its concept."""
+    def entities(self, concept: str | None = None) -> Iterator[EntityRow]:
+        """Every entity with its concept; with a concept's id, those that mean it."""
         return map(
             EntityRow._make,
             self._db.execute(
                 "SELECT p.key, e.position, e.name, e.type, e.role, c.key, e.start, e.end, e.rule, e.confidence"
                 " FROM paper p JOIN entity e ON e.paper = p.id LEFT JOIN concept c ON c.id = e.concept"
-                " ORDER BY p.key, e.position"
+                f"{_OF_CONCEPT if concept else ''} ORDER BY p.key, e.position",
+                (concept,) if concept else (),
             ),
         )
 
-    def relations(self) -> Iterator[RelationRow]:
-        """Every relation between concepts."""
+    def relations(self, concept: str | None = None) -> Iterator[RelationRow]:
+        """Every relation between concepts; with a concept's id, those it stands in."""
         return map(
             RelationRow._make,
             self._db.execute(
@@ -212,7 +220,8 @@ class Facts:
                 " JOIN entity h ON h.paper = r.paper AND h.position = r.head"
                 " JOIN entity t ON t.paper = r.paper AND t.position = r.tail"
                 " LEFT JOIN concept hc ON hc.id = h.concept LEFT JOIN concept tc ON tc.id = t.concept"
-                " ORDER BY p.key, r.position"
+                f"{_AT_CONCEPT if concept else ''} ORDER BY p.key, r.position",
+                (concept, concept, concept) if concept else (),
             ),
         )
 

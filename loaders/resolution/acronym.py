@@ -18,8 +18,8 @@ from loaders.resolution.normal import plain
 _PASSING = frozenset("a an and as at by for from in into of on or over the to under using via with without is".split())
 #: Heads an acronym may leave unsaid: "LDA model".
 _HEADS = frozenset(
-    "model models framework method algorithm approach architecture system technique dataset benchmark corpus task score "
-    "metric loss network networks module".split()
+    "model models framework method algorithm approach architecture system technique dataset benchmark corpus "
+    "task score metric loss network networks module".split()
 )
 #: Word beginnings that acronyms give a letter of their own: "variational autoencoder", VAE.
 _PREFIX = re.compile(

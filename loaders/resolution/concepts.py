@@ -86,8 +86,11 @@ def _concepts(named: Sequence[_Named]) -> Resolution:
 
 
 def _ids(named: Sequence[_Named]) -> list[tuple[str, str]]:
-    """(id, canonical name) of each. Of groups that share their first name, those with no other name keep it before those
-    that have one, then those with more papers; the rest go by their next name, or by a number."""
+    """(id, canonical name) of each.
+
+    Of groups that share their first name, those with no other keep it before those that have one, then those with more
+    papers; the rest go by their next name, or by a number.
+    """
     order = sorted(
         range(len(named)),
         key=lambda at: (

@@ -37,9 +37,22 @@ def joined(a: str, b: str, kind: str) -> Decided | None:
     if key(a) == key(b):
         return Decided(True, "normal form", f'both are "{" ".join(words(a))}" in normal form') if key(a) else None
     for short, long in ((a, b), (b, a)):
+        if found := with_maker(short, long, kind):
+            return found
         if is_acronym(short) and (found := stands_for(short, long, kind)):
             return found
     return None if kept_apart(a, b) or other_letters(a, b) else alike(a, b)
+
+
+def with_maker(short: str, long: str, kind: str) -> Decided | None:
+    """Whether `long` is `short` with more letters of its full name: MSCOCO, COCO, Microsoft Common Objects in Context."""
+    inner, outer = key(short), key(long)
+    if len(inner) < 3 or not outer.endswith(inner) or not 0 < len(outer) - len(inner) <= 3 or not is_acronym(short):
+        return None
+    for full in lexicon.full_names(short, kind):
+        if abbreviates(long, full) and not spells_out(short, full):
+            return Decided(True, "lexicon", f'"{short}" and "{long}" are both "{full}"')
+    return None
 
 
 def stands_for(short: str, long: str, kind: str) -> Decided | None:

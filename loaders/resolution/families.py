@@ -1,8 +1,8 @@
 """Families: a version, size, subset, split or language of something is linked to it, and never merged with it.
 
 A name is a variant of another where it is that name and something more, and what more there is says "a kind of": for a
-model a number, a size or a tuning ("Llama-2-7B", "Llama 2", "Llama"), for data anything ("MMLU-Pro", "SQuAD 2.0") or a language
-before it ("Arabic MMLU"). Words in lower case never head a family.
+model a number, a size or a tuning ("Llama-2-7B", "Llama 2", "Llama"), for data anything ("MMLU-Pro", "SQuAD 2.0") or a
+language before it ("Arabic MMLU"). Words in lower case never head a family.
 """
 
 from __future__ import annotations
@@ -16,18 +16,20 @@ from loaders.resolution.normal import key, words
 _SIZE = re.compile(r"\d+(\.\d+)*[bmkt]?|[a-z]?\d+(\.\d+)*[a-z]?")
 _TUNED = frozenset(
     (
-        "base large small tiny mini nano micro medium huge giant big xl xxl xs s m l b h g x lite light fast plus pro max "
-        "ultra turbo flash air preview exp experimental instruct chat it pt sft rl rlhf dpo distill distilled thinking "
-        "reasoning reasoner vision vl omni audio code coder math opus sonnet haiku o high low medium uncased cased "
-        "multilingual english chinese series family next star en zh hf original deluxe edition standard"
+        "base large small tiny mini nano micro medium huge giant big xl xxl xs s m l b h g x lite light fast "
+        "plus pro max ultra turbo flash air preview exp experimental instruct chat it pt sft rl rlhf dpo "
+        "distill distilled thinking reasoning reasoner vision vl omni audio code coder math opus sonnet haiku o "
+        "high low medium uncased cased multilingual english chinese series family next star en zh hf original "
+        "deluxe edition standard"
     ).split()
 )
 _LANGUAGES = frozenset(
     (
-        "arabic bengali bulgarian catalan chinese croatian czech danish dutch english estonian finnish french german greek "
-        "hebrew hindi hungarian indonesian italian japanese korean latvian lithuanian malay marathi norwegian persian polish "
-        "portuguese romanian russian serbian slovak slovenian spanish swahili swedish tamil telugu thai turkish ukrainian "
-        "urdu vietnamese african indic nordic european multilingual crosslingual translated global mini tiny small full"
+        "arabic bengali bulgarian catalan chinese croatian czech danish dutch english estonian finnish french "
+        "german greek hebrew hindi hungarian indonesian italian japanese korean latvian lithuanian malay "
+        "marathi norwegian persian polish portuguese romanian russian serbian slovak slovenian spanish swahili "
+        "swedish tamil telugu thai turkish ukrainian urdu vietnamese african indic nordic european multilingual "
+        "crosslingual translated global mini tiny small full"
     ).split()
 )
 _PARTS = re.compile(r"\d+(?:\.\d+)*|[^\W\d]+")
@@ -53,7 +55,7 @@ def heads(name: str, kind: str) -> Iterator[str]:
 
 @lru_cache(maxsize=1 << 16)
 def _split(name: str) -> tuple[str, ...]:
-    """The words, numbers parted from letters: llama 2 7 b, gpt 4 o. Points part numbers too: "GPT-4.1" follows "GPT-4"."""
+    """The words, numbers parted from letters (llama 2 7 b) and at points, too, as "GPT-4.1" follows "GPT-4"."""
     found: list[str] = []
     for word in words(name):
         for part in _PARTS.findall(word):
@@ -66,7 +68,7 @@ def _joined(parts: tuple[str, ...]) -> str:
 
 
 def variants(concepts: Mapping[str, Sequence[str]], kind: str) -> dict[str, tuple[str, str, str]]:
-    """concept -> (head concept, its own name, the head's name), for concepts given by id with all names, the best first.
+    """concept -> (head concept, its own name, the head's name), for concepts by id, each with its names, best first.
 
     The best name that has a head decides, by its longest head; a chain never comes back to where it began.
     """

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from loaders.resolution.acronym import is_acronym
 from loaders.resolution.normal import key, words
+from loaders.resolution.similar import same_stems
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)*[a-z]?(?![a-z])")
 #: Words of which two names hold different ones only when they mean different things.
@@ -60,7 +61,7 @@ def kept_apart(a: str, b: str) -> str | None:
         return f"other numbers: {' '.join(left) or 'none'} against {' '.join(right) or 'none'}"
     if opposite := _opposites(words(a), words(b)):
         return opposite
-    return _inside(a, b)
+    return None if same_stems(a, b) else _inside(a, b)
 
 
 def _numbers(name: str) -> tuple[str, ...]:

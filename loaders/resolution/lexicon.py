@@ -60,7 +60,7 @@ def _plain(acronym: str) -> str:
 
 
 def readings(short: str, kind: str) -> list[Reading]:
-    """What the lists say `short` stands for: one entry for each reading, word forms taken together, most papers first."""
+    """What the lists say `short` stands for, the most papers first; readings that differ in word endings are one."""
     name = _plain(short)
     merged: list[Reading] = []
     for reading in (*_acronyms().get(name, ()), *_full_names().get((kind, name), ())):
@@ -73,6 +73,11 @@ def readings(short: str, kind: str) -> list[Reading]:
     return sorted(merged, key=lambda r: (-r.papers, key(r.long)))
 
 
+def full_names(short: str, kind: str) -> list[str]:
+    """The full names that Papers with Code gives for `short`."""
+    return [reading.long for reading in _full_names().get((kind, _plain(short)), ())]
+
+
 def papers_for(short: str, long: str, kind: str) -> tuple[int, int]:
     """In how many papers of the lists `short` stands for `long`, and in how many for anything."""
     known = readings(short, kind)
@@ -80,7 +85,7 @@ def papers_for(short: str, long: str, kind: str) -> tuple[int, int]:
 
 
 def expansion(short: str) -> str | None:
-    """The one thing `short` stands for wherever it is defined, or None: at least 20 papers, 19 of 20 for one reading."""
+    """What `short` stands for in 19 of 20 papers and at least 20; None where no reading is that sure."""
     known = readings(short, "")
     if not known or known[0].papers < 20 or known[0].papers < 0.95 * sum(r.papers for r in known):
         return None

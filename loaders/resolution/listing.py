@@ -2,8 +2,8 @@
 
     python -m loaders.resolution.listing GAZETTEER_FOLDER -o loaders/resolution/data
 
-writes full_names.tsv.gz: kind, name, full name, in how many papers. The lists say more than that one name stands for
-the other (translations, titles of papers, parts), so a row is kept only where the letters of the name run through the full name.
+writes full_names.tsv.gz: kind, name, full name, in how many papers. The lists also have titles of papers, translations
+and parts for full names, so a row is kept only where the letters of the name run through the full name.
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ _BREAK = re.compile(r"[.;:!?](?=\s|$)|\n")
 
 
 def definitions(text: str) -> Iterator[tuple[str, str]]:
-    """(acronym, long form) for each "long form (acronym)" in `text`: the shortest stretch before it that spells it out."""
+    """(acronym, long form) for each "long form (acronym)": the shortest stretch before it that spells it out."""
     for found in _PARENTHESIS.finditer(text):
         short = re.split(r"[,;]", found[1])[0].strip()
         if not is_acronym(short):

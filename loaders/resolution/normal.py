@@ -15,8 +15,8 @@ from loaders.resolution.spelling import american, singular
 _GREEK_NAMES = dict(
     zip(
         "αβγδεζηθικλμνξοπρστυφχψω",
-        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi "
-        "chi psi omega".split(),
+        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau "
+        "upsilon phi chi psi omega".split(),
         strict=True,
     )
 ) | {"ς": "sigma", "ℓ": "l", "∞": "infinity"}
@@ -32,8 +32,9 @@ _LATEX_WORDS = {
 _SIGNS = {"+": " plus ", "&": " and ", "@": " at ", "%": " percent ", "×": " x ", "#": " sharp "}
 #: Commands that only change how their argument looks.
 _LATEX_STYLE = frozenset(
-    "text textbf textit texttt textsc textsf textrm emph mathcal mathbb mathbf mathrm mathit mathsf mathtt mathfrak "
-    "bf it tt sc rm em boldsymbol bm operatorname underline overline hat tilde bar left right xspace displaystyle".split()
+    "text textbf textit texttt textsc textsf textrm emph mathcal mathbb mathbf mathrm mathit mathsf mathtt "
+    "mathfrak bf it tt sc rm em boldsymbol bm operatorname underline overline hat tilde bar left right xspace "
+    "displaystyle".split()
 )
 _LATEX = re.compile(r"\\([A-Za-z]+)\s?|\\(.)")
 _EMPHASIS = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*|(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])")
@@ -52,8 +53,8 @@ _CAPITAL_PLURAL = re.compile(r"[A-Z0-9]{2,}s|[a-z]*[A-Z]+[A-Za-z]*[A-Z]s")
 _DATA_HEADS = frozenset(("dataset", "benchmark", "corpus", "leaderboard"))
 #: Heads that add nothing to a proper name: "BERT model" is BERT, but "diffusion model" is not diffusion.
 _NAME_HEADS = frozenset(
-    "model framework method algorithm approach architecture system technique score metric measure challenge suite toolkit "
-    "library database task".split()
+    "model framework method algorithm approach architecture system technique score metric measure challenge "
+    "suite toolkit library database task".split()
 )  # fmt: skip
 #: Metrics named after the model they use: "BERT score" is not BERT.
 _WHOLE = frozenset(("score", model) for model in ("bert", "clip", "bart", "gpt", "mover", "sbert"))
@@ -79,7 +80,7 @@ def _latex(command: re.Match[str]) -> str:
 
 @lru_cache(maxsize=1 << 18)
 def words(name: str) -> tuple[str, ...]:
-    """The words of the normal form. A capital S that ends a short name in capitals stays one ("CLIPS" is not "CLIP")."""
+    """The words of the normal form. The capital S that ends a short name in capitals stays: "CLIPS" is not "CLIP"."""
     text = _DROPPED.sub("", _SIGN.sub(lambda sign: _SIGNS[sign[0]], _STAR.sub(" star ", plain(name))))
     if _DIGIT.search(text):
         text = _POINT_ZERO.sub("", _VERSION.sub(" ", text))
@@ -121,5 +122,5 @@ def normal_form(name: str) -> str:
 
 
 def slug(name: str) -> str:
-    """The normal form as the tail of a concept id: "visual-question-answering". A name of signs alone gives its code points."""
+    """The normal form as the tail of a concept id: "visual-question-answering"; signs alone give their code points."""
     return normal(name).casefold().replace(" ", "-") or "-".join(f"{ord(c):x}" for c in name.strip()) or "nameless"

@@ -16,6 +16,8 @@ from loaders.resolution.similar import same_stems
 
 #: The most frequent reading is taken for the one meant when it has this many times the papers of the next.
 MARGIN = 3
+#: From so many definitions on, the library's own papers say what is meant; readings that it lacks do not count.
+ENOUGH = 3
 
 
 class Choice(NamedTuple):
@@ -75,6 +77,8 @@ class Readings:
                 absent.append((reading.papers, reading.long))
         if not papers and not absent:
             return self._by_letters(short, clusters)
+        if here >= ENOUGH:
+            absent = []
         return self._by_numbers(short, papers, max(absent, default=(0, "")), here)
 
     def _home(self, long: str, papers: Counter[str], clusters: Clusters) -> str | None:

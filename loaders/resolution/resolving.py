@@ -155,7 +155,7 @@ class Grouping:
         return self._clusters.root(name) == root or any(self._clusters.root(long) == root for long in defined)
 
     def _is_nickname(self, name: str, papers: set[str], coined: bool, names: set[str]) -> bool:
-        """Whether a name that only stands beside others is one by itself: where a single paper knows the concept, or two say so.
+        """Whether a name that only stands beside others is a name: one paper knows the concept, or two say so.
 
         What a paper calls so in passing ("zero-shot accuracy" for accuracy) is not.
         """

@@ -22,20 +22,21 @@ _IRREGULAR = {
 }
 #: Words that end like a plural and are none.
 _SINGULAR = frozenset(
-    "always bayes bias canvas chaos cosmos does gas lens has hashes news pathos previous series species this was yes".split()
+    "always bayes bias canvas chaos cosmos does gas lens has hashes news pathos previous series species this "
+    "was yes".split()
 )
 _NO_PLURAL = ("ss", "us", "is", "ics", "ias")
 _SIBILANT = ("sses", "shes", "ches", "xes", "zzes")
 
-#: Verbs whose British form has -ise, by the letters before it; a list, because noise, precise or supervise have no -ize.
+#: Verbs with -ise in British English, by the letters before it; a list, because noise or supervise have no -ize.
 _ISE = frozenset(
-    "actual amort anonym author binar categor central character color contextual crystal custom digit discret diagonal "
-    "emphas equal factor final formal general global harmon hypothes ideal immun initial item legal lexical linear local "
-    "magnet marginal material maxim mechan memor min minim mobil modern modular monet nasal neutral normal organ optim "
-    "orthogonal parallel parameter parametr patron penal personal polar popular prior quant random raster rational real "
-    "recogn regular reparameter reparametr sanit scrutin sensit serial social special stabil standard stigmat structural "
-    "subsid summar symbol symmetr synchron synthes system textual token utilis util vector verbal victim virtual visual "
-    "vocal volatil".split()
+    "actual amort anonym author binar categor central character color contextual crystal custom digit discret "
+    "diagonal emphas equal factor final formal general global harmon hypothes ideal immun initial item legal "
+    "lexical linear local magnet marginal material maxim mechan memor min minim mobil modern modular monet "
+    "nasal neutral normal organ optim orthogonal parallel parameter parametr patron penal personal polar "
+    "popular prior quant random raster rational real recogn regular reparameter reparametr sanit scrutin sensit "
+    "serial social special stabil standard stigmat structural subsid summar symbol symmetr synchron synthes "
+    "system textual token utilis util vector verbal victim virtual visual vocal volatil".split()
 )
 _ISE_WORD = re.compile(r"(\w+?)is(e|es|ed|er|ers|ing|ation|ations|ational)$")
 _PREFIX = re.compile(r"^(?:de|re|un|non|over|pre|self|semi|super)")

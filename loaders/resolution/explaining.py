@@ -1,0 +1,198 @@
+"""What a library knows about a name: its concept, why each alias belongs to it, and where it is used."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from kg.errors import NothingFound, PaperKGError
+from kg.library import Store
+from kg.records import Concept, Step
+from loaders.resolution.deciding import decide
+from loaders.resolution.normal import normal, normal_form
+from loaders.resolution.records import KIND_OF, Decided
+
+_SUGGESTED = 3
+_LEAST_ALIKE = 60.0  # rapidfuzz ratio of normal forms
+#: Steps that tell something else than how two names came together.
+_ASIDE = ("apart", "type", "variant")
+
+
+@dataclass(frozen=True)
+class Alias:
+    """A spelling of a concept, the papers that use it, and the steps that made it one."""
+
+    name: str
+    papers: list[str]
+    steps: list[tuple[str, str]]  # (step, reason)
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Why a concept has the names it has."""
+
+    concept: Concept
+    aliases: list[Alias]
+    aside: list[Step]  # names kept apart, types in dispute, the family
+
+
+@dataclass(frozen=True)
+class Relations:
+    """The relations of one type, to or from a concept: the other end, and in which papers it is stated."""
+
+    type: str
+    outgoing: bool
+    others: list[tuple[str, list[str]]]  # (name, papers), the most stated first
+
+
+@dataclass
+class Portrait:
+    """A concept with its family, its papers by role and its relations."""
+
+    concept: Concept
+    family: list[Concept] = field(default_factory=list)  # heads, the nearest first
+    variants: list[Concept] = field(default_factory=list)
+    papers: list[tuple[str, str, str]] = field(default_factory=list)  # role, paper id, title
+    relations: list[Relations] = field(default_factory=list)
+
+
+def find(store: Store, name: str) -> list[Concept]:
+    """The concepts that a user's name means: by id, or by any alias in its normal form.
+
+    Raises NothingFound, with the nearest names, where there is none.
+    """
+    if by_id := store.names.concept(name.strip()):
+        return [by_id]
+    if found := store.names.find(normal_form(name)):
+        return found
+    near = _nearest(store, name)
+    raise NothingFound(f"no concept '{name}' in {store.path}" + (f"; did you mean: {', '.join(near)}" if near else ""))
+
+
+def _nearest(store: Store, name: str) -> list[str]:
+    from rapidfuzz import fuzz, process
+
+    owners = dict(store.names.keys())
+    found = process.extract(normal_form(name), owners.keys(), scorer=fuzz.ratio, limit=9, score_cutoff=_LEAST_ALIKE)
+    ids = dict.fromkeys(owners[key] for key, _, _ in found)
+    concepts = [concept for id_ in ids if (concept := store.names.concept(id_))]
+    return [f"{concept.name} ({concept.id})" for concept in concepts[:_SUGGESTED]]
+
+
+def why(store: Store, name: str) -> list[Explanation]:
+    """Every concept that `name` means, each alias with its papers and the steps that decided."""
+    return [_explanation(store, concept) for concept in find(store, name)]
+
+
+def _explanation(store: Store, concept: Concept) -> Explanation:
+    papers: dict[str, list[str]] = defaultdict(list)
+    for use in store.facts.names(concept.id):
+        for surface in dict.fromkeys((use.name, *use.aliases)):
+            papers[surface].append(use.paper)
+    steps = store.names.steps(concept.id)
+    joins: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for step in steps:
+        if step.step not in _ASIDE:
+            for end in dict.fromkeys((normal_form(step.name), normal_form(step.other))):
+                joins[end].append((step.step, step.reason))
+    aliases, seen = [], {normal_form(concept.name): concept.name}
+    for surface in (concept.name, *concept.aliases):
+        form = normal_form(surface)
+        if surface == concept.name or form not in seen:
+            seen[form] = surface
+            decided = joins.get(form, [])
+        else:
+            decided = [("normal form", f'as "{seen[form]}": both are "{normal(surface)}" in normal form')]
+        aliases.append(Alias(surface, papers.get(surface, []), list(dict.fromkeys(decided))))
+    return Explanation(concept, aliases, [step for step in steps if step.step in _ASIDE])
+
+
+def between(store: Store, a: str, b: str) -> list[Decided]:
+    """Whether two names are one concept: as the library has it, else judged by the names alone, for each kind."""
+    left, right = (store.names.find(normal_form(name)) for name in (a, b))
+    shared = [concept for concept in left if concept in right]
+    found = [Decided(True, "library", _together(store, concept, a, b)) for concept in shared]
+    kinds = {KIND_OF[c.label] for c in left} & {KIND_OF[c.label] for c in right}
+    for one in left:
+        for other in right:
+            if one.id != other.id and KIND_OF[one.label] == KIND_OF[other.label] and not shared:
+                found.append(Decided(False, "library", _apart(store, one, other, a, b)))
+    if not found:
+        found = [_judged(a, b, label) for label in _labels(kinds, left + right)]
+    return found
+
+
+def _labels(kinds: set[str], concepts: list[Concept]) -> list[str]:
+    if kinds:
+        return sorted(label for label, kind in KIND_OF.items() if kind in kinds and label != "Dataset")
+    return sorted({concept.label for concept in concepts}) or ["Method"]
+
+
+def _judged(a: str, b: str, label: str) -> Decided:
+    decided = decide(a, b, label)
+    return Decided(decided.same, decided.step, f"{decided.reason} (judged by the names alone, as {label})")
+
+
+def _together(store: Store, concept: Concept, a: str, b: str) -> str:
+    forms = {normal_form(a), normal_form(b)}
+    if len(forms) == 1:
+        return f'{concept.id}: both are "{normal(a)}" in normal form'
+    steps = [s for s in store.names.steps(concept.id) if s.step not in _ASIDE]
+    about = [s for s in steps if forms & {normal_form(s.name), normal_form(s.other)}] or steps
+    reasons = dict.fromkeys(f"{step.reason} ({step.step})" for step in about)
+    return f"{concept.id}: {'; '.join(reasons) or 'one concept'}"
+
+
+def _apart(store: Store, one: Concept, other: Concept, a: str, b: str) -> str:
+    told = [s for c in (one, other) for s in store.names.steps(c.id) if s.step == "apart"]
+    names = {normal_form(n) for c in (one, other) for n in (c.name, *c.aliases)}
+    about = [s.reason for s in told if not s.other or {normal_form(s.name), normal_form(s.other)} <= names]
+    if one.variant_of == other.id or other.variant_of == one.id:
+        head, variant = (other, one) if one.variant_of == other.id else (one, other)
+        about.insert(0, f"{variant.id} is a variant of {head.id}")
+    reason = "; ".join(dict.fromkeys(about)) or decide(a, b, one.label).reason
+    return f"{one.id} and {other.id}: {reason}"
+
+
+def show(store: Store, name: str) -> list[Portrait]:
+    """Every concept that `name` means, with its family, papers and relations."""
+    return [_portrait(store, concept) for concept in find(store, name)]
+
+
+def _portrait(store: Store, concept: Concept) -> Portrait:
+    portrait = Portrait(concept)
+    above = concept.variant_of
+    while above and (head := store.names.concept(above)):
+        portrait.family.append(head)
+        above = head.variant_of
+    portrait.variants = [c for c in store.names.concepts() if c.variant_of == concept.id]
+    for row in store.facts.entities(concept.id):
+        paper = store.papers.get(row.paper)
+        portrait.papers.append((row.role, row.paper, paper.title if paper else ""))
+    portrait.papers.sort()
+    stated: dict[tuple[str, bool, str], list[str]] = defaultdict(list)
+    for relation in store.facts.relations(concept.id):
+        outgoing = relation.head == concept.id
+        end = relation.tail if outgoing else relation.head
+        if end:
+            stated[relation.type, outgoing, end].append(relation.paper)
+    counts = Counter({key: len(papers) for key, papers in stated.items()})
+    grouped: dict[tuple[str, bool], list[tuple[str, list[str]]]] = defaultdict(list)
+    for type_, outgoing, end in sorted(counts, key=lambda key: (-counts[key], key)):
+        other = store.names.concept(end)
+        grouped[type_, outgoing].append((other.name if other else end, stated[type_, outgoing, end]))
+    portrait.relations = [Relations(*key, others) for key, others in sorted(grouped.items())]
+    return portrait
+
+
+def the_concept(store: Store, name: str, kind: str | None = None) -> Concept:
+    """The one concept that `name` means (of `kind`, where given).
+
+    Raises PaperKGError where it means several; NothingFound where it means none.
+    """
+    found = [c for c in find(store, name) if kind is None or KIND_OF[c.label] == kind]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise NothingFound(f"no {kind} '{name}' in {store.path}")
+    raise PaperKGError(f"'{name}' is {len(found)} concepts: name one of {', '.join(c.id for c in found)}")
