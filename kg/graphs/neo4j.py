@@ -1,0 +1,174 @@
+"""A Neo4j 5 server: opened for questions, or made equal to the library (`kg push`, kg.graphs.pushing).
+
+The driver is imported when a server is asked for: it is the optional extra `neo4j`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from kg import schema
+from kg.errors import PaperKGError
+from kg.graphs import NO_PARAMETERS, values
+from kg.graphs.embedded import QUERY_SECONDS
+from kg.graphs.pushing import Pushed, Report, push_nodes_and_edges
+from kg.projection import Projection
+from kg.records import Table
+
+if TYPE_CHECKING:
+    import neo4j
+
+_OLDEST = 5  # major version of the server
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where a server is and who asks. `database` None is the user's home database."""
+
+    uri: str
+    user: str
+    password: str = field(repr=False)
+    database: str | None = None
+
+    @classmethod
+    def from_environment(cls, uri: str | None = None) -> Server:
+        """By NEO4J_URI (unless `uri` is given), NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE.
+
+        Raises PaperKGError naming the variable that is missing.
+        """
+        uri = uri or os.environ.get("NEO4J_URI")
+        password = os.environ.get("NEO4J_PASSWORD")
+        if not uri:
+            raise PaperKGError("neo4j: no server is named; set NEO4J_URI, for example neo4j://localhost:7687")
+        if not password:
+            raise PaperKGError("neo4j: set NEO4J_PASSWORD (and NEO4J_USERNAME where it is not neo4j)")
+        user = os.environ.get("NEO4J_USERNAME") or "neo4j"
+        return cls(uri, user, password, os.environ.get("NEO4J_DATABASE") or None)
+
+
+def open_server(uri: str, user: str, password: str, database: str | None = None) -> ServerGraph:
+    """The graph that a server holds, for reading. Raises PaperKGError where it cannot be reached or does not let in."""
+    return ServerGraph(Server(uri, user, password, database))
+
+
+def push(server: Server, projection: Projection, report: Report = lambda done, total: None) -> Pushed:
+    """Make the server's graph equal to the projection, sending only what differs; gives what was sent.
+
+    Touches none but the nodes it made itself. `report` is told how many of how many nodes are done. Stopped at any
+    moment, it is finished by pushing again. Raises PaperKGError for whatever the server refuses.
+    """
+    with _driver(server) as driver, _told(server), driver.session(database=server.database) as session:
+        return push_nodes_and_edges(session, projection, report)
+
+
+class ServerGraph:
+    """The graph on a server, read-only; `kg.graphs.Graph`."""
+
+    def __init__(self, server: Server, *, seconds: float = QUERY_SECONDS) -> None:
+        self._server = server
+        self._seconds = seconds
+        self._open = _driver(server)
+        self._driver = self._open.__enter__()
+
+    def run(self, query: str, parameters: Mapping[str, object] = NO_PARAMETERS) -> Table:
+        """The rows of a reading query, as `Graph.run`."""
+        import neo4j
+
+        @neo4j.unit_of_work(timeout=self._seconds)
+        def read(transaction: neo4j.ManagedTransaction) -> Table:
+            result = transaction.run(query, dict(parameters))
+            columns = tuple(result.keys())
+            return Table(columns, [tuple(_plain(value) for value in record.values()) for record in result])
+
+        with _told(self._server), self._driver.session(database=self._server.database) as session:
+            return session.execute_read(read)
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._open.__exit__(None, None, None)
+
+    def __enter__(self) -> ServerGraph:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+
+@contextmanager
+def _driver(server: Server) -> Iterator[neo4j.Driver]:
+    try:
+        import neo4j
+    except ImportError:
+        raise PaperKGError('neo4j: the driver is not installed; run: pip install "paperkg[neo4j]"') from None
+    with _told(server):
+        driver = neo4j.GraphDatabase.driver(
+            server.uri, auth=(server.user, server.password), notifications_min_severity="OFF"
+        )
+    with driver:
+        with _told(server):
+            driver.verify_connectivity()
+            agent = driver.get_server_info().agent
+        if not agent.startswith("Neo4j/") or int(agent.split("/")[1].split(".")[0]) < _OLDEST:
+            raise PaperKGError(f"neo4j: {server.uri} is {agent}; Neo4j {_OLDEST} or newer is needed")
+        yield driver
+
+
+@contextmanager
+def _told(server: Server) -> Iterator[None]:
+    """The driver's errors, each as one line for a user."""
+    import neo4j.exceptions as driver_errors
+
+    try:
+        yield
+    except driver_errors.AuthError:
+        raise PaperKGError(
+            f"neo4j: {server.uri} does not let {server.user} in; check NEO4J_USERNAME and NEO4J_PASSWORD"
+        ) from None
+    except (driver_errors.ServiceUnavailable, driver_errors.SessionExpired) as error:
+        raise PaperKGError(f"neo4j: no server answers at {server.uri} ({_first_line(error)})") from None
+    except driver_errors.Neo4jError as error:
+        if error.code and error.code.endswith("DatabaseNotFound"):
+            raise PaperKGError(f"neo4j: {server.uri} has no database {server.database}; check NEO4J_DATABASE") from None
+        if error.code and "TransactionTimedOut" in error.code:
+            raise PaperKGError(f"query: stopped after {QUERY_SECONDS} s; narrow it, or add a LIMIT") from None
+        raise PaperKGError(f"neo4j: {_first_line(error.message or error)}") from None
+    except (driver_errors.DriverError, ValueError) as error:
+        raise PaperKGError(f"neo4j: {server.uri}: {_first_line(error)}") from None
+
+
+def _first_line(error: object) -> str:
+    lines = str(error).strip().splitlines()
+    return lines[0] if lines else type(error).__name__
+
+
+def _plain(value: Any) -> object:
+    """A value of the driver in the form that `Graph` promises."""
+    import neo4j.graph
+    import neo4j.spatial
+    import neo4j.time
+
+    match value:
+        case neo4j.graph.Node():
+            ours = [label for label in schema.LABELS if label in value.labels]
+            if ours:
+                return values.node(ours[0], value)
+            return {"label": min(value.labels, default=None), **{name: _plain(item) for name, item in value.items()}}
+        case neo4j.graph.Relationship():
+            if value.type in schema.RELATIONS:
+                return values.relation(value.type, value)
+            return {"type": value.type, **{name: _plain(item) for name, item in value.items()}}
+        case neo4j.graph.Path():
+            return {"nodes": [_plain(n) for n in value.nodes], "relations": [_plain(r) for r in value.relationships]}
+        case neo4j.time.Duration():
+            return values.duration(value.months, value.days, value.seconds, value.nanoseconds)
+        case neo4j.time.Date() | neo4j.time.DateTime() | neo4j.time.Time():
+            return values.plain(value.to_native())
+        case neo4j.spatial.Point() | list() | tuple():
+            return [_plain(item) for item in value]
+        case dict():
+            return {name: _plain(item) for name, item in value.items()}
+    return values.plain(value)
