@@ -46,7 +46,7 @@ def read(document: Document) -> Iterator[Paper]:
 
 def _carried(page: Page, document: Document) -> Iterator[Paper]:
     try:
-        papers = json.loads(page.data).get("dailyPapers") if page.data else None
+        papers = json.loads(page.payload).get("dailyPapers") if page.payload else None
     except (ValueError, RecursionError, AttributeError):
         return
     for number, record in enumerate(papers if isinstance(papers, list) else (), start=1):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
+from collections.abc import Mapping
 
 from loaders.sources.dates import iso_date
 from loaders.sources.identifiers import outside_ids
@@ -18,14 +18,13 @@ _PAPER = re.compile(r"(?:https?://huggingface\.co)?/papers/(\d{4}\.\d{4,5})(?:v\
 _DAY = re.compile(r"[A-Z][a-z]{2} \d{1,2}")
 
 
-class Page(HTMLParser):
-    """`lines` of text; `links`: arXiv id by heading; `data`: the JSON that the site's script starts from, or ""."""
+class Page:
+    """`lines` of text; `links`: arXiv id by heading; `payload`: the JSON that the site's script starts from, or ""."""
 
     def __init__(self, markup: str) -> None:
-        super().__init__(convert_charrefs=True)
         self.lines: list[str] = []
         self.links: dict[str, str] = {}
-        self.data = ""
+        self.payload = ""
         self._line: list[str] = []
         self._hidden: str | None = None
         self._hidden_depth = 0
@@ -33,20 +32,25 @@ class Page(HTMLParser):
         self._linked: str | None = None
         self._preformatted = 0
         self._time: str | None = None
-        self.feed(markup)
-        self.close()
+        from lxml import etree  # Python's own parser takes quadratic time on broken markup
+
+        parser = etree.HTMLParser(target=self, encoding="utf-8", huge_tree=True)
+        try:
+            parser.feed(f"<html>{markup}".replace("\0", "").encode("utf-8", "replace"))
+            parser.close()
+        except etree.XMLSyntaxError:
+            pass  # no element in it at all
         self._break()
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def start(self, tag: str, values: Mapping[str, str]) -> None:
         if self._hidden:
             self._hidden_depth += tag == self._hidden
             return
         if _HIDDEN.fullmatch(tag):
             self._hidden, self._hidden_depth = tag, 1
             return
-        values = dict(attrs)
         if values.get("data-target") == "DailyPapers":
-            self.data = values.get("data-props") or ""
+            self.payload = values.get("data-props") or ""
         if _BLOCKS.fullmatch(tag):
             self._break()
         if _HEADINGS.fullmatch(tag):
@@ -55,14 +59,11 @@ class Page(HTMLParser):
             self._preformatted += 1
         elif tag == "time":
             self._time = values.get("datetime")
+            self._line.append(" ")
         elif tag == "a" and (match := _PAPER.fullmatch(values.get("href") or "")):
             self._linked = outside_ids(match[1]).get("arxiv")
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if _BLOCKS.fullmatch(tag) and not self._hidden:
-            self._break()
-
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         if self._hidden:
             self._hidden_depth -= tag == self._hidden
             self._hidden = self._hidden if self._hidden_depth else None
@@ -75,12 +76,13 @@ class Page(HTMLParser):
             self._preformatted = max(0, self._preformatted - 1)
         elif tag == "time":
             self._time = None
+            self._line.append(" ")  # what follows is laid out apart from it
         elif tag == "a" and not self._heading:
             self._linked = None
         if _BLOCKS.fullmatch(tag):
             self._break()
 
-    def handle_data(self, data: str) -> None:
+    def data(self, data: str) -> None:
         if self._hidden:
             return
         if self._preformatted:
@@ -93,6 +95,9 @@ class Page(HTMLParser):
         if self._time and _DAY.fullmatch(data.strip()) and iso_date(self._time):
             data = f"{data.strip()}, {self._time[:4]}"
         self._line.append(data)
+
+    def close(self) -> None:
+        """Nothing is left to do at the end (the parser asks for this method)."""
 
     def _text(self) -> str:
         return " ".join("".join(self._line).split())

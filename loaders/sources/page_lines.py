@@ -12,7 +12,7 @@ from loaders.sources.plain_text import clean
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 _AUTHORS = re.compile(r"(\d{1,4}) authors?")
 _DATE = re.compile(rf"({_MONTH} \d{{1,2}}(?:, \d{{4}})?)(?: \d+)?")  # a number after it counts the comments
-_NUMBER = re.compile(r"\+?[\d.,]+k?|\.\.\.|…")
+_NUMBER = re.compile(r"\+?\d+(?:[.,]\d+)*k?|\.\.\.|…")
 _SEPARATOR = re.compile("[·•]")
 _MAX_ORGANISATION = 100
 
