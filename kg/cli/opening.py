@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.errors import PaperKGError
 
 if TYPE_CHECKING:
     from kg.graphs import Graph
@@ -19,7 +17,7 @@ if TYPE_CHECKING:
 def opened(library: Path, neo4j: str | None, server: bool) -> Iterator[tuple[Graph, Names]]:
     """The graph to ask and the names in it. A server needs no library file; its password comes from the environment."""
     if neo4j or server:
-        yield from _on_server(neo4j or os.environ.get("NEO4J_URI"))
+        yield from _on_server(neo4j)
         return
     from kg.graphs.embedded import open_graph
     from kg.library import Store
@@ -45,12 +43,11 @@ def _finish(library: Path) -> None:
 
 
 def _on_server(uri: str | None) -> Iterator[tuple[Graph, Names]]:
-    if not uri:
-        raise PaperKGError("no server is named; give --neo4j URI or set NEO4J_URI")
-    from kg.graphs.neo4j import open_server
+    from kg.graphs.neo4j import Server, open_server
     from queries.names import GraphNames
 
-    graph = open_server(uri, os.environ.get("NEO4J_USERNAME", "neo4j"), os.environ.get("NEO4J_PASSWORD", ""))
+    server = Server.from_environment(uri)
+    graph = open_server(server.uri, server.user, server.password, server.database)
     try:
         yield graph, GraphNames(graph)
     finally:
