@@ -1,7 +1,7 @@
 """The tables of a library file and how an older file is brought forward: one script a schema version.
 
 A new file runs every script, an older one those it lacks, so both end in the same tables. A released script is never
-edited: a change to the tables is a new script.
+edited: a change to the tables is a new script. Every statement begins on a line of its own.
 """
 
 from __future__ import annotations
