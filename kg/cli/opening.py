@@ -25,7 +25,7 @@ def opened(library: Path, neo4j: str | None, server: bool) -> Iterator[tuple[Gra
 
     with Store.open(library, readonly=True) as store:
         if store.unresolved:
-            _finish(library)
+            complete(library)
         graph = open_graph(store)
         try:
             yield graph, LibraryNames(store, graph)
@@ -33,7 +33,7 @@ def opened(library: Path, neo4j: str | None, server: bool) -> Iterator[tuple[Gra
             graph.close()
 
 
-def _finish(library: Path) -> None:
+def complete(library: Path) -> None:
     """Do what a stopped build left: names must be resolved before anything can be asked."""
     from kg.build import finish
     from kg.cli.showing import Showing
