@@ -13,9 +13,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from loaders.resolution.normal import plain
+from loaders.resolution.spelling import SMALL_WORDS
 
-#: Words an acronym may pass over.
-_PASSING = frozenset("a an and as at by for from in into of on or over the to under using via with without is".split())
 #: Heads an acronym may leave unsaid: "LDA model".
 _HEADS = frozenset(
     "model models framework method algorithm approach architecture system technique dataset benchmark corpus "
@@ -72,7 +71,7 @@ def spells_out(short: str, long: str) -> bool:
 def initials(long: str) -> frozenset[str]:
     """Letter rows that acronyms of `long` most often are, in lower case, for looking candidates up."""
     pieces = _pieces(long)
-    rows = (pieces, [p for p in pieces if not p.optional], [p for p in pieces if p.written.lower() not in _PASSING])
+    rows = (pieces, [p for p in pieces if not p.optional], [p for p in pieces if p.written.lower() not in SMALL_WORDS])
     return frozenset("".join(p.written[0].lower() for p in row) for row in rows)
 
 
@@ -89,6 +88,18 @@ def abbreviates(short: str, long: str) -> bool:
     row, text = letters(short), plain(long).lower()
     starts = [m.end() for m in re.finditer(rf"(?<![a-z0-9]){row[0]}", text)] if row else []
     return any(_in_order(row[1:], text[start:]) for start in starts)
+
+
+@lru_cache(maxsize=1 << 16)
+def cut_to(short: str, long: str) -> str:
+    """The last words of `long`, as few as spell `short` out: "vanilla supervised fine-tuning" for SFT is not all meant.
+
+    `long` itself where all of it or no end of it spells `short` out.
+    """
+    if spells_out(short, long):
+        return long
+    starts = reversed([m.start() for m in re.finditer(r"\S+", long)])
+    return next((long[start:] for start in starts if spells_out(short, long[start:])), long)
 
 
 def _in_order(row: str, text: str) -> bool:
@@ -117,7 +128,7 @@ def _pieces(long: str) -> tuple[_Piece, ...]:
             head = position == len(chunks) - 1 and lower in _HEADS and len(found) > 1
             symbol = position == place == 0 and len(chunks) > 1 and lower in _SYMBOLS
             joined = place > 0 and parts[0].lower() in _FORE
-            optional = lower in _PASSING or head or symbol or joined
+            optional = lower in SMALL_WORDS or head or symbol or joined
             if prefix := _PREFIX.match(lower):
                 found += [_Piece(part[: prefix.end()], optional), _Piece(part[prefix.end() :], True)]
             else:

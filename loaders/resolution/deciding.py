@@ -45,7 +45,7 @@ def joined(a: str, b: str, kind: str) -> Decided | None:
 
 
 def with_maker(short: str, long: str, kind: str) -> Decided | None:
-    """Whether `long` has more letters of the full name of `short`: MSCOCO, COCO, Microsoft Common Objects in Context."""
+    """Whether `long` has more letters of what `short` stands for: MSCOCO, COCO, Microsoft Common Objects in Context."""
     inner, outer = key(short), key(long)
     if len(inner) < 3 or not outer.endswith(inner) or not 0 < len(outer) - len(inner) <= 3 or not is_acronym(short):
         return None

@@ -17,10 +17,16 @@ _SIZE = re.compile(r"\d+(\.\d+)*[bmkt]?|[a-z]?\d+(\.\d+)*[a-z]?")
 _TUNED = frozenset(
     (
         "base large small tiny mini nano micro medium huge giant big xl xxl xs s m l b h g x lite light fast "
-        "plus pro max ultra turbo flash air preview exp experimental instruct chat it pt sft rl rlhf dpo "
-        "distill distilled thinking reasoning reasoner vision vl omni audio code coder math opus sonnet haiku o "
+        "plus pro max ultra turbo flash air preview exp experimental opus sonnet haiku o "
         "high low medium uncased cased multilingual english chinese series family next star en zh hf original "
         "deluxe edition standard"
+    ).split()
+)
+#: Ways of training: they make a variant only of what is plainly a proper name ("Gradient Boosting RL" is none).
+_TRAINED = frozenset(
+    (
+        "instruct chat it pt sft rl rlhf dpo distill distilled thinking reasoning reasoner vision vl omni audio code "
+        "coder math"
     ).split()
 )
 _LANGUAGES = frozenset(
@@ -34,6 +40,7 @@ _LANGUAGES = frozenset(
 )
 _PARTS = re.compile(r"\d+(?:\.\d+)*|[^\W\d]+")
 _NAMED = re.compile(r"[A-Z]")
+_PROPER = re.compile(r"\d|[a-z][A-Z]|[A-Z]{3}|^[A-Z]\S+$|^[A-Z][a-z]+-")
 #: Kinds that have versions; a longer name of a task is another task.
 _KINDS = ("Method", "Data", "Metric")
 
@@ -43,9 +50,10 @@ def heads(name: str, kind: str) -> Iterator[str]:
     if kind not in _KINDS or not _NAMED.search(name):
         return
     parts = _split(name)
+    extra = _TUNED | _TRAINED if _PROPER.search(name) else _TUNED
     for cut in range(len(parts) - 1, 0, -1):
         rest = parts[cut:]
-        if (kind != "Method" and len(rest) <= 4) or all(_SIZE.fullmatch(p) or p in _TUNED for p in rest):
+        if (kind != "Method" and len(rest) <= 4) or all(_SIZE.fullmatch(p) or p in extra for p in rest):
             yield _joined(parts[:cut])
     if kind == "Data":
         for cut in range(1, len(parts)):

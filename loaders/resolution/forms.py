@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from loaders.resolution.acronym import is_acronym
+from loaders.resolution.acronym import cut_to, is_acronym
 from loaders.resolution.deciding import in_parts
 from loaders.resolution.normal import normal_form
 from loaders.resolution.records import NameUse
@@ -37,6 +37,18 @@ def is_latex(spelling: str) -> bool:
     return any(sign in spelling for sign in ("$", "\\", "{", "**"))
 
 
+def _surfaces(use: NameUse) -> list[str]:
+    """The names of a use, its own first: definitions taken apart, long forms cut to what their acronym stands for."""
+    parts = [part for surface in use.surfaces for part in in_parts(surface)]
+    shorts = [part for part in parts if is_acronym(part)]
+    cut = []
+    for part in parts:
+        if part not in shorts:
+            part = min((cut_to(short, part) for short in shorts), key=lambda end: (len(end), end), default=part)
+        cut.append(part)
+    return cut
+
+
 class Forms:
     """The forms of one kind and the forms of each use: its name's first, then those of its aliases."""
 
@@ -46,15 +58,15 @@ class Forms:
         self.keys_of: dict[tuple[str, int], tuple[str, ...]] = {}
         self.uses_of: dict[str, list[tuple[str, int]]] = defaultdict(list)
         for use in uses:
-            seen = {
-                normal_form(part): part for surface in reversed(use.surfaces) for part in reversed(in_parts(surface))
-            }
-            keys = tuple(dict.fromkeys(normal_form(part) for surface in use.surfaces for part in in_parts(surface)))
+            spelt: dict[str, dict[str, None]] = defaultdict(dict)
+            for surface in _surfaces(use):
+                spelt[normal_form(surface)][surface] = None
+            keys = tuple(spelt)
             keys = keys[:1] if keys[0] in alone else tuple(k for k in keys if k not in alone)
             self.keys_of[use.paper, use.entity] = keys
             for name in keys:
                 form = self._forms.setdefault(name, Form(name))
-                form.spellings[seen[name]] += 1
+                form.spellings.update(spelt[name])
                 form.papers.add(use.paper)
                 self.uses_of[name].append((use.paper, use.entity))
 

@@ -11,8 +11,8 @@ from loaders.resolution.acronym import abbreviates, initials, letters, spells_ou
 from loaders.resolution.clusters import Clusters
 from loaders.resolution.forms import Forms
 from loaders.resolution.guards import kept_apart
-from loaders.resolution.normal import normal_form
-from loaders.resolution.similar import same_stems
+from loaders.resolution.normal import normal_form, words
+from loaders.resolution.similar import same_but_for_small_words, same_stems
 
 #: The most frequent reading is taken for the one meant when it has this many times the papers of the next.
 MARGIN = 3
@@ -54,13 +54,13 @@ class Readings:
         return [(s, name) for s in shorts for name in longs if _defines(forms[s].best, forms[name].best)]
 
     def shared(self) -> list[tuple[str, str, str]]:
-        """(acronym, long form, long form) where an acronym is defined by two long forms that differ in word endings."""
+        """(acronym, long form, long form) where an acronym is defined by two that differ in endings or small words."""
         return [
             (short, a, b)
             for short, longs in sorted(self.defined.items())
             for a in sorted(longs)
             for b in sorted(longs)
-            if a < b and same_stems(self._forms[a].best, self._forms[b].best)
+            if a < b and _say_the_same(self._forms[a].best, self._forms[b].best)
         ]
 
     def choose(self, short: str, clusters: Clusters) -> Choice:
@@ -97,7 +97,7 @@ class Readings:
         rival, against = max(
             [(absent[1], absent[0]), *((self._forms[n].best, c) for n, c in ranked[1:2])], key=lambda r: r[1]
         )
-        said = f'"{spelt}" is "{self._forms[top].best}" in {count} papers'
+        said = f'"{spelt}" is "{self._forms[top].best}" in {count} papers here and in the lists'
         said += f', "{rival}" in {against}' if against else ""
         if count >= MARGIN * against:
             return Choice(top, "definition" if here else "lexicon", said, options)
@@ -113,8 +113,13 @@ class Readings:
         return Choice(None, "apart" if roots else "", f'"{spelt}" fits {len(roots)} names', frozenset(roots))
 
 
+def _say_the_same(a: str, b: str) -> bool:
+    return same_stems(a, b) or same_but_for_small_words(a, b)
+
+
 def _defines(short: str, long: str) -> bool:
-    """Whether one paper's word for it is enough: two letters are found in order in almost any name."""
+    """Whether one paper's word for it is enough: few letters are found in order in almost any row of words."""
     if kept_apart(short, long):
         return False
-    return spells_out(short, long) or (len(letters(short)) > 2 and abbreviates(short, long))
+    row = letters(short)
+    return spells_out(short, long) or (2 < len(row) >= len(words(long)) - 2 and abbreviates(short, long))

@@ -93,12 +93,11 @@ class Grouping:
         return self.forms[a].short and self.forms[b].short
 
     def _ending_links(self) -> list[Link]:
-        return [
-            Link(
-                _STEMS, 0, a, b, "definition", f'papers define "{self.forms[short].best}" by both, but for word endings'
-            )
-            for short, a, b in self._readings.shared()
-        ]
+        links = []
+        for short, a, b in self._readings.shared():
+            reason = f'papers define "{self.forms[short].best}" by both, which differ in endings or small words'
+            links.append(Link(_STEMS, 0, a, b, "definition", reason))
+        return links
 
     def _not_in_one_paper(self, link: Link) -> bool:
         """Whether no paper keeps the two apart: what an extractor saw side by side is not joined by likeness."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from loaders.resolution.normal import key, words
+from loaders.resolution.spelling import SMALL_WORDS
 
 #: Words of one sense between two others: "learning from / with / by human feedback".
 _FUNCTION = {
@@ -22,6 +23,12 @@ def content(name: str) -> str:
     """The key of `name` without articles and "and", all of with, from, by, via, using taken for one."""
     kept = [w for word in words(name) if (w := _FUNCTION.get(word, word))]
     return " ".join(kept)
+
+
+def same_but_for_small_words(a: str, b: str) -> bool:
+    """Whether the names agree in all but prepositions, articles and the like: "representations from / for ..."."""
+    left, right = ([word for word in words(name) if word not in SMALL_WORDS] for name in (a, b))
+    return len(left) > 1 and left == right
 
 
 def same_stems(a: str, b: str) -> bool:

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+#: Words that carry no meaning of a name by themselves: an acronym may pass over them.
+SMALL_WORDS = frozenset(
+    "a an and as at by for from in into of on or over the to under using via with without is".split()
+)
 _IRREGULAR = {
     "analyses": "analysis",
     "axes": "axis",
