@@ -15,8 +15,11 @@ def title_key(title: str) -> str:
 
     Unicode is folded (NFKD, no accents), case, punctuation and spacing go. Letters and digits of every script stay.
     """
-    folded = unicodedata.normalize("NFKD", title).casefold()
-    return re.sub(r"[\W_]+", "", "".join(c for c in folded if not unicodedata.combining(c)))
+    folded = title.casefold()
+    if not folded.isascii():  # most are, and this is called for every paper of a dump
+        folded = unicodedata.normalize("NFKD", title).casefold()
+        folded = "".join(c for c in folded if not unicodedata.combining(c))
+    return re.sub(r"[\W_]+", "", folded)
 
 
 @dataclass(frozen=True, slots=True)

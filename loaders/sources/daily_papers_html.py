@@ -20,7 +20,8 @@ from loaders.sources.record import read_record
 NAME = "Daily Papers page (.html)"
 
 _START = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?<(?:!--|(?:!doctype html|html|head|body|meta|title|main|div|section|article|pre|p|h[1-6])\b)",
+    r"\s*(?:<\?xml[^>]*>\s*)?"
+    r"<(?:!--|(?:!doctype html|html|head|body|meta|title|main|div|section|article|pre|p|h[1-6])\b)",
     re.IGNORECASE,
 )
 _MARK = re.compile(r"Daily Papers|AK and the research community|huggingface\.co|/papers/\d{4}\.\d|\d authors?\b", re.I)

@@ -15,7 +15,7 @@ from loaders.sources.plain_text import printable
 
 HEAD_BYTES = 1 << 16
 MAX_LINE = 1 << 23  # characters; the longest record that is read
-MAX_PAGE = 1 << 24  # characters; the longest page that is read
+MAX_PAGE = 1 << 23  # characters; the longest page that is read
 
 _CHUNK = 1 << 17
 _GZIP = b"\x1f\x8b"
@@ -42,6 +42,7 @@ class Document:
         self.problems = 0
         self._on_problem = on_problem
         self._mended = False
+        self._broken = False
         raw = _Bytes(stream, self._unreadable)
         if raw.head(2) == _GZIP:
             raw = _Bytes(gzip.GzipFile(fileobj=io.BufferedReader(raw, _CHUNK)), self._unreadable)
@@ -75,6 +76,8 @@ class Document:
                 while (rest := self._text.readline(MAX_LINE)) and not rest.endswith("\n"):
                     pass
                 continue
+            if self._broken and not line.endswith("\n"):
+                return  # half a line, where the source broke off
             yield number, self._mend(line.rstrip("\n"), f"line {number}")
 
     def read(self, size: int) -> str:
@@ -89,6 +92,7 @@ class Document:
         return text
 
     def _unreadable(self, error: Exception) -> None:
+        self._broken = True
         if isinstance(error, EOFError | zlib.error | gzip.BadGzipFile):
             self.problem("", "the compressed data is cut short or damaged; what could be read is kept")
         else:

@@ -95,8 +95,11 @@ class _Fields:
         self._problem = problem
 
     def get(self, field: str) -> object:
-        values = (self._record.get(name) for name in FIELDS[field])
-        return next((v for v in values if v is not None and v != "" and v != []), None)
+        for name in FIELDS[field]:
+            value = self._record.get(name)
+            if value is not None and value != "" and value != []:
+                return value
+        return None
 
     def text(self, field: str) -> str:
         value = self.get(field)

@@ -35,8 +35,9 @@ def read(document: Document) -> Iterator[Paper]:
         try:
             row = next(rows, None)
         except csv.Error as error:
-            document.problem(f"line {start}", f"not valid CSV: {error}")
-            continue
+            # Mostly a quote that is never closed: what follows it cannot be told into rows.
+            document.problem(f"line {start}", f"not valid CSV: {error}; nothing after it is read")
+            return
         if row is None:
             return
         if before_header:
