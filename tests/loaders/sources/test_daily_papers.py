@@ -114,7 +114,9 @@ def test_the_papers_that_a_page_carries_as_json(tmp_path: Path) -> None:
 
 WORD = st.text("abcdefghij", min_size=1, max_size=9)
 TITLE = st.lists(WORD, min_size=2, max_size=12).map(lambda words: " ".join(words).capitalize())
-ABSTRACT = st.lists(WORD, min_size=60, max_size=120).map(lambda words: " ".join(words).capitalize() + ".")
+ABSTRACT = st.tuples(TITLE, st.integers(320, 900)).map(
+    lambda drawn: (f"{drawn[0]} " * drawn[1])[: drawn[1]].strip() + "."
+)
 BLOCK = st.sampled_from([None, "  • 4 authors\n·\nMay 2, 2023", "  • 1 author\n·\nMay 2 12", "lab The Lab\n·\nMay 2 1"])
 
 
