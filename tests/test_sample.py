@@ -12,7 +12,8 @@ from kg import schema
 from kg.graphs.embedded import open_graph
 from kg.library import Store
 from kg.records import Paper, Problem
-from loaders import papers, sources
+from loaders import extraction, papers, sources
+from loaders.extraction.scoring import score
 from queries import LibraryNames, load, run
 from tests.conftest import Demo
 
@@ -78,6 +79,19 @@ def test_annotations_are_of_the_texts(sample: list[Paper], gold: dict[str, dict]
 
 
 @pytest.fixture(scope="module")
+def extracted(sample: list[Paper]) -> dict[str, dict]:
+    """What the extractor that ships finds in each paper, by arXiv id."""
+    found = extraction.load().extract(sample)
+    return {str(paper.arxiv): extraction.as_json(paper, one) for paper, one in zip(sample, found, strict=True)}
+
+
+@pytest.fixture(scope="module")
+def scores(gold: dict[str, dict], extracted: dict[str, dict]) -> dict[str, dict[str, float]]:
+    """Precision, recall and F1 of it, in percent."""
+    return score(gold.values(), extracted.values()).rows()
+
+
+@pytest.fixture(scope="module")
 def library(demo: Demo) -> Iterator[Store]:
     """The library that the demo built."""
     with Store.open(demo.folder / "papers.kg", readonly=True) as store:
@@ -90,3 +104,24 @@ def test_every_question_has_an_answer_to_its_example(library: Store) -> None:
     unanswered = [name for name, question in load().items() if not run(graph, names, name, question.example).rows]
     graph.close()
     assert unanswered == []
+
+
+@pytest.mark.parametrize(
+    ("what", "least"),
+    [
+        ("entities kind", 76),
+        ("entities named", 86),
+        ("paper facts", 68),
+        ("relations", 46),
+        ("results (on, value)", 80),
+    ],
+)
+def test_extraction_agrees_with_a_careful_reader(scores: dict[str, dict[str, float]], what: str, least: int) -> None:
+    assert scores[what]["f1"] >= least
+
+
+@pytest.mark.parametrize("negated", ["SuperGLUE", "Faster R-CNN"])
+def test_nothing_follows_from_what_is_denied(extracted: dict[str, dict], negated: str) -> None:
+    """LoRA: "we do not evaluate on SuperGLUE"; YOLO and DETR: "does not outperform Faster R-CNN"."""
+    relations = [r for key in ("2106.09685", "1506.02640", "2005.12872") for r in extracted[key]["relations"]]
+    assert not [r for r in relations if r[1] in ("OUTPERFORMS", "EVALUATED_ON") and r[2] == negated]
