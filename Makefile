@@ -25,10 +25,10 @@ lint: $(VENV)/.dev     ## ruff, mypy, and the rooms' imports
 	@$(BIN)/lint-imports
 
 bench: $(VENV)/.dev    ## speed and size, a table each
-	@for file in benchmarks/[a-z]*.py; do echo "== $$file"; $(BIN)/python "$$file" || exit 1; done
+	@for file in benchmarks/[a-z]*.py; do echo "== $$file"; $(BIN)/python -m benchmarks.$$(basename $$file .py) || exit 1; done
 
 model: $(VENV)/.train  ## train the extraction model again
-	@$(BIN)/python -m loaders.extraction.training
+	@$(BIN)/python -m loaders.extraction.train
 
 neo4j: $(VENV)/.dev    ## a Neo4j server on this machine (Java and Maven, no Docker), until Ctrl-C
 	@$(BIN)/python docker/neo4j_server.py
