@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import chain, permutations
 
 from queries.questions import SLOT_LABELS, YEAR, Question
 from queries.reading import Reading, Token, phrase
@@ -24,7 +24,7 @@ _WEAK_WEIGHT = 0.2
 #: Words that no question may gain or lose.
 _DECISIVE = {
     *("never", "only", "most", "best", "since", "before", "both", "together", "other", "new"),
-    *("versus", "like", "cite", "coauthor", "variant", "trend", "why"),
+    *("versus", "like", "cite", "citation", "coauthor", "variant", "trend", "year", "time", "why"),
 }
 
 
@@ -48,49 +48,67 @@ class Matcher:
     """The phrasings of all questions, read once."""
 
     def __init__(self, questions: Iterable[Question]) -> None:
-        self._phrasings = list(_phrasings(questions))
+        self._questions = list(questions)
+        self._read: dict[int, list[_Phrasing]] = {}
+
+    def _phrasings(self, slots: int) -> list[_Phrasing]:
+        """The phrasings of the questions with so many slots."""
+        if slots not in self._read:
+            self._read[slots] = [p for q in self._questions if len(q.slots) == slots for p in _phrasings(q)]
+        return self._read[slots]
 
     def fits(self, reading: Reading) -> list[Fit]:
         """The best fit of each question that fits at all, the best first."""
         best: dict[str, Fit] = {}
-        for phrasing in self._phrasings:
+        for phrasing in self._phrasings(len(reading.slots)):
             for fit in _fits(reading, phrasing):
                 if fit.question.name not in best or fit.score > best[fit.question.name].score:
                     best[fit.question.name] = fit
         return sorted(best.values(), key=lambda fit: (-fit.score, fit.question.name))
 
     def nearest(self, reading: Reading, count: int = 3) -> list[Question]:
-        """The questions whose words are the most like these, whatever their slots take."""
-        asked = Counter(_shape(token) for token in reading.tokens)
+        """The questions that have most in common with the words, whatever they lack."""
         best: dict[str, float] = {}
-        for phrasing in self._phrasings:
-            other = Counter(_shape(token) for token in phrasing.tokens)
-            both = sum(_weight(cue) * n for cue, n in (asked & other).items())
-            all_ = sum(_weight(cue) * n for cue, n in (asked | other).items())
+        for phrasing in chain.from_iterable(map(self._phrasings, {len(q.slots) for q in self._questions})):
             name = phrasing.question.name
-            best[name] = max(best.get(name, 0.0), both / all_ if all_ else 0.0)
-        questions = {p.question.name: p.question for p in self._phrasings}
-        return [questions[name] for name in sorted(best, key=lambda name: (-best[name], name))[:count]]
+            best[name] = max(best.get(name, 0.0), _nearness(reading, phrasing))
+        return sorted(self._questions, key=lambda q: (-best[q.name], q.name))[:count]
 
 
-def _phrasings(questions: Iterable[Question]) -> Iterator[_Phrasing]:
-    for question in questions:
-        types = {slot.name: slot.type for slot in question.slots}
-        for tokens in dict.fromkeys(phrase(said).tokens for said in (question.words, *question.asks)):
-            yield _Phrasing(question, tokens, types)
+def _nearness(reading: Reading, phrasing: _Phrasing) -> float:
+    """The share of cues, and of slots that take a name, that both sides have."""
+    asked = Counter(token.cue for token in reading.tokens if token.cue)
+    other = Counter(token.cue for token in phrasing.tokens if token.cue)
+    common = sum(_weight(cue) * n for cue, n in (asked & other).items())
+    whole = sum(_weight(cue) * n for cue, n in (asked | other).items())
+    open_ = list(phrasing.types.values())
+    for token in reading.slots:
+        kind = next((kind for kind in open_ if _takes(kind, token) is not None), None)
+        if kind is not None:
+            open_.remove(kind)
+            common += _SLOT_WEIGHT
+        whole += _SLOT_WEIGHT
+    return common / (whole + _SLOT_WEIGHT * len(open_)) if whole else 0.0
+
+
+def _phrasings(question: Question) -> Iterator[_Phrasing]:
+    types = {slot.name: slot.type for slot in question.slots}
+    for tokens in dict.fromkeys(phrase(said).tokens for said in (question.words, *question.asks)):
+        yield _Phrasing(question, tokens, types)
 
 
 def _fits(reading: Reading, phrasing: _Phrasing) -> Iterator[Fit]:
     slots = reading.slots
-    if len(slots) != len(phrasing.types) or _decisive(reading.tokens) != _decisive(phrasing.tokens):
+    if _decisive(reading.tokens) != _decisive(phrasing.tokens):
         return
     places = [token.text for token in phrasing.tokens if token.is_slot]
     for order in permutations(slots):
         filled = dict(zip(places, order, strict=True))
         exact = [_takes(phrasing.types[place], token) for place, token in filled.items()]
         if all(e is not None for e in exact):
-            asked = [_shape(t, filled) for t in reading.tokens]
-            score = _alike(asked, [_shape(t) for t in phrasing.tokens]) + sum(e or 0.0 for e in exact)
+            place_of = {id(token): "{" + place + "}" for place, token in filled.items()}
+            asked = [t.cue or place_of[id(t)] for t in reading.tokens]
+            score = _alike(asked, [t.cue or "{" + t.text + "}" for t in phrasing.tokens]) + sum(e or 0.0 for e in exact)
             yield Fit(score, phrasing.question, filled)
 
 
@@ -108,15 +126,6 @@ def _takes(kind: str, token: Token) -> float | None:
 
 def _decisive(tokens: Iterable[Token]) -> frozenset[str]:
     return frozenset(token.cue for token in tokens if token.cue in _DECISIVE)
-
-
-def _shape(token: Token, filled: Mapping[str, Token] | None = None) -> str:
-    """What two sides have in common: a cue, or the slot by its place where it is known."""
-    if token.cue is not None:
-        return token.cue
-    if filled is None:
-        return "{" + token.text + "}" if not token.names and token.year is None else "{}"
-    return next("{" + place + "}" for place, other in filled.items() if other is token)
 
 
 def _weight(cue: str) -> float:

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from queries.names import Name, Names, same
-from queries.words import Vocabulary, Word, split, vocabulary
+from queries.words import Vocabulary, Word, bare, split, vocabulary
 
 _QUOTED = re.compile(r"[\"“”«»„]([^\"“”«»„]+)[\"“”«»„]|(?<!\w)['‘]([^'‘’]+)['’](?!\w)")
 _COUNT = re.compile(r"\s*(?:how many|count|(?:what is |what's )?the number of|number of)\b", re.IGNORECASE)
+_BRACES = re.compile(r"{(\w+)}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST = 24  # words in a name: titles
 
@@ -57,11 +58,13 @@ UNKNOWN = Token(cue="?")
 
 def phrase(text: str) -> Reading:
     """The reading of a phrasing of a question file, whose slots are `{name}`."""
-    words = split(re.sub(r"{(\w+)}", r" \1__ ", text))
-    spans = [
-        _Span(i, i + 1, Token(text=w.text.removesuffix("__"))) for i, w in enumerate(words) if w.text.endswith("__")
-    ]
-    return Reading(tuple(_tokens(words, spans, vocabulary())))
+    tokens: list[Token] = []
+    for at, part in enumerate(_BRACES.split(text)):
+        if at % 2:
+            tokens.append(Token(text=part))
+        else:
+            tokens += [Token(cue=cue) if cue else UNKNOWN for cue, _, _ in vocabulary().read(bare(part))]
+    return Reading(tuple(tokens))
 
 
 def readings(text: str, names: Names) -> list[Reading]:
@@ -75,7 +78,7 @@ def readings(text: str, names: Names) -> list[Reading]:
     if len(plain) < len(known):  # a name that is also a word of the language: "accuracy", "evaluation"
         found.append(Reading(tuple(_tokens(words, known, vocabulary())), count))
     holed = tuple(_holes(words, plain, text, vocabulary()))
-    if holed != found[0].tokens:
+    if holed != found[0].tokens and any(token.cue and token.cue not in vocabulary().weak for token in holed):
         found.append(Reading(holed, count))
     return found
 

@@ -10,7 +10,6 @@ from pathlib import Path
 
 _WORD = re.compile(r"\S+")
 _EDGE = "?!.,;:()[]{}\"“”„«»'‘’`"
-_GROUP = 4  # words in the longest word group
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +33,21 @@ def split(text: str) -> list[Word]:
     return found
 
 
+def bare(text: str) -> list[str]:
+    """The words of a phrasing, without the punctuation around them."""
+    return [word for part in text.split() if (word := part.strip(_EDGE))]
+
+
 @dataclass(frozen=True)
 class Vocabulary:
-    """Word group -> its cues; () for what is dropped. `weak` cues count little."""
+    """Word group -> its cues; () for what is dropped. `weak` cues count little.
+
+    `sizes` says of a word how long the groups are that begin with it, the longest first.
+    """
 
     cues: dict[tuple[str, ...], tuple[str, ...]]
     weak: frozenset[str]
+    sizes: dict[str, list[int]]
 
     def read(self, words: list[str]) -> list[tuple[str | None, int, int]]:
         """(cue, first, one past last) for the words, the longest groups first; an unknown word has the cue None."""
@@ -47,7 +55,7 @@ class Vocabulary:
         at = 0
         lower = [word.lower().replace("’", "'") for word in words]
         while at < len(words):
-            for size in range(min(_GROUP, len(words) - at), 0, -1):
+            for size in self.sizes.get(lower[at], ()):
                 cues = self.cues.get(tuple(lower[at : at + size]))
                 if cues is not None:
                     found += [(cue, at, at + size) for cue in cues]
@@ -75,4 +83,9 @@ def vocabulary() -> Vocabulary:
     weak = data["weak"].split()
     cues |= {(word,): (word,) for word in weak}
     cues |= {tuple(words.split("_")): () for words in data["dropped"].split()}
-    return Vocabulary(cues, frozenset(weak))
+    sizes: dict[str, list[int]] = {}
+    for group in sorted(cues, key=len, reverse=True):
+        known = sizes.setdefault(group[0], [])
+        if len(group) not in known:
+            known.append(len(group))
+    return Vocabulary(cues, frozenset(weak), sizes)

@@ -11,7 +11,6 @@
 // ask: which methods address {task}
 // ask: which methods do {task}
 // ask: what solves {task}
-// ask: what can do {task}
 // ask: who solves {task}
 // ask: how is {task} solved
 // ask: how is {task} done

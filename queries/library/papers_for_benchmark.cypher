@@ -16,7 +16,6 @@
 // ask: papers that use {benchmark}
 // ask: papers that use the benchmark {benchmark}
 // ask: papers that use {benchmark} to evaluate
-// ask: who evaluates on {benchmark}
 MATCH (p:Paper)-[r:EVALUATES_ON]->(b:Benchmark|Dataset) WHERE b.id = $benchmark
 RETURN p.id AS paper, p.title AS title, p.year AS year,
     collect({paper: r.paper, sentence: r.sentence, start: r.start, `end`: r.`end`}) AS evidence

@@ -15,7 +15,6 @@
 // ask: which papers mention the dataset {concept}
 // ask: which papers mention the task {concept}
 // ask: which papers contain {concept}
-// ask: find {concept}
 MATCH (p:Paper)-[r:INTRODUCES]->(c:Method|Dataset|Benchmark|Task|Metric) WHERE c.id = $concept
 RETURN p.id AS paper, p.title AS title, p.year AS year, 'introduces' AS relation,
     collect({paper: r.paper, sentence: r.sentence, start: r.start, `end`: r.`end`}) AS evidence

@@ -26,7 +26,6 @@
 // ask: popularity of {concept} over time
 // ask: how popular is {concept} by year
 // ask: is {concept} growing
-// ask: is {concept} still used
 // ask: when was {concept} used
 // ask: in which years was {concept} used
 MATCH (p:Paper)-[r:INTRODUCES|EVALUATES_ON|TRAINS_ON|ADDRESSES|APPLIES|COMPARES|MEASURES|MENTIONS]->(c:Method|Dataset|Benchmark|Task|Metric) WHERE c.id = $concept AND p.year IS NOT NULL

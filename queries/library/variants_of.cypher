@@ -14,7 +14,6 @@
 // ask: which datasets are variants of {concept}
 // ask: what is a variant of {concept}
 // ask: which variants of {concept} exist
-// ask: what belongs to {concept}
 MATCH (v:Method)-[:VARIANT_OF*1..4]->(c:Method) WHERE c.id = $concept
 RETURN v.name AS variant, 'Method' AS type, v.papers AS papers,
     [] AS evidence

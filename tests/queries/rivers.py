@@ -1,7 +1,7 @@
 """A made-up library in which every question has an answer, and every rule of an answer a case.
 
-Rill and Torrent are evaluated on the same benchmarks and in one paper; Brook and Delta are never in one. One paper has no
-name for its method; one benchmark is a variant of another; one dataset is only ever trained on.
+Rill and Torrent are evaluated on the same benchmarks and in one paper; Brook and Delta are never in one. One paper has
+no name for its method; one benchmark is a variant of another; one dataset is only ever trained on.
 """
 
 from __future__ import annotations
