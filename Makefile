@@ -7,6 +7,7 @@ SHELL := /bin/sh
 VENV := .venv
 BIN := $(VENV)/bin
 FITS := import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))
+BENCHMARKS := $(basename $(notdir $(filter-out %/synthetic.py,$(wildcard benchmarks/[a-z]*.py))))
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 help:            ## what there is to make
@@ -25,7 +26,7 @@ lint: $(VENV)/.dev     ## ruff, mypy, and the rooms' imports
 	@$(BIN)/lint-imports
 
 bench: $(VENV)/.dev    ## speed and size, a table each
-	@for file in benchmarks/[a-z]*.py; do echo "== $$file"; $(BIN)/python -m benchmarks.$$(basename $$file .py) || exit 1; done
+	@for name in $(BENCHMARKS); do echo "== $$name"; $(BIN)/python -m benchmarks.$$name || exit 1; done
 
 model: $(VENV)/.train  ## train the extraction model again
 	@$(BIN)/python -m loaders.extraction.train
