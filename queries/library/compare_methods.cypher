@@ -1,6 +1,6 @@
 // How does {method} compare with {other}?
-// method: Method = BERT
-// other: Method = GPT-4
+// method: Method = GPT-4
+// other: Method = Chinchilla
 // columns: benchmark, method, metric, value, paper, title
 // order: benchmark, metric, method, value, paper
 // ask: how does {method} compare with {other}

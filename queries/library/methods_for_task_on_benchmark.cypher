@@ -1,6 +1,6 @@
 // Which methods for {task} were evaluated on {benchmark}?
-// task: Task = question answering
-// benchmark: Benchmark = SQuAD
+// task: Task = image classification
+// benchmark: Benchmark = ImageNet
 // columns: method, metric, value, paper, title
 // ask: which methods for {task} were evaluated on {benchmark}
 // ask: which {task} methods were evaluated on {benchmark}
