@@ -27,7 +27,7 @@ _PREFIX = re.compile(
     r"over|under|up|down|mid|trans|poly|radio|cyber|nano|psycho|socio|histo|cardio|electro|encephalo|magneto|open|"
     r"frame|work|web|wave|band|width|base|line|bench|mark)(?=\w{3})"
 )
-#: Hyphened beginnings whose second part often gives no letter: "generative pre-trained transformer", GPT.
+#: Hyphened beginnings whose second part often gives no letter: "generative pre-trained transformer", GPT; so "x-ray".
 _FORE = frozenset("pre post auto re non co un de multi sub over under bi e".split())
 _SOUNDS = {"2": ("to",), "4": ("for",)}
 #: Spelt-out symbols at the head of a compound, which an acronym may leave out: "ε-differential privacy", DP.
@@ -127,7 +127,7 @@ def _pieces(long: str) -> tuple[_Piece, ...]:
             lower = part.lower()
             head = position == len(chunks) - 1 and lower in _HEADS and len(found) > 1
             symbol = position == place == 0 and len(chunks) > 1 and lower in _SYMBOLS
-            joined = place > 0 and parts[0].lower() in _FORE
+            joined = place > 0 and (parts[0].lower() in _FORE or len(parts[0]) == 1)
             optional = lower in SMALL_WORDS or head or symbol or joined
             if prefix := _PREFIX.match(lower):
                 found += [_Piece(part[: prefix.end()], optional), _Piece(part[prefix.end() :], True)]

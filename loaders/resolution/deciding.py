@@ -16,10 +16,10 @@ _DEFINED = re.compile(r"^(.{3,}?)\s*\(([^()]{2,30})\)$")
 
 def decide(a: str, b: str, type: str) -> Decided:
     """Whether `a` and `b`, both of `type`, are one concept, judged by the names alone, without any paper."""
-    for left in in_parts(a):
-        for right in in_parts(b):
-            if found := joined(left, right, KIND_OF[type]):
-                return found
+    pairs = [(left, right) for left in in_parts(a) for right in in_parts(b)]
+    for left, right in sorted(pairs, key=lambda pair: key(pair[0]) != key(pair[1])):
+        if found := joined(left, right, KIND_OF[type]):
+            return found
     reason = kept_apart(a, b) or other_letters(a, b)
     return Decided(False, "guard" if reason else "", reason or "nothing joins them")
 

@@ -66,7 +66,7 @@ class Forms:
             self.keys_of[use.paper, use.entity] = keys
             for name in keys:
                 form = self._forms.setdefault(name, Form(name))
-                form.spellings.update(spelt[name])
+                form.spellings.update(list(spelt[name]))
                 form.papers.add(use.paper)
                 self.uses_of[name].append((use.paper, use.entity))
 

@@ -53,6 +53,7 @@ def kept_apart(a: str, b: str) -> str | None:
     Names with one normal form are never kept apart. Between an acronym and a long form only the one standing as a word
     in the other counts ("RAG agent" is not RAG): their letters and numbers say nothing.
     """
+    a, b = sorted((a, b))
     if key(a) == key(b):
         return None
     if is_acronym(a) != is_acronym(b):

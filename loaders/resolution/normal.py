@@ -43,7 +43,9 @@ _MARKED = re.compile(r"[\\${}*]")
 _BRACES = dict.fromkeys(map(ord, "${}"), " ")
 _DIGIT = re.compile(r"\d")
 _STAR = re.compile(r"(?<=\w)\*")
-_VERSION = re.compile(r"(?<![A-Za-z])[vV](?:er)?\.?\s?(?=\d)|(?<=[A-Z])v(?=\d)|(?<=[a-z])V(?=\d)|(?<=[a-z]{2})v(?=\d)")
+_NUMBER = r"(?=\d{1,2}(?:\.\d+)*[A-Za-z]?(?![A-Za-z\d]))"
+#: The v of a version: "v2", "ver. 2", "YOLOv8"; not that of "wav2vec" or "UAV123".
+_VERSION = re.compile(rf"(?<![A-Za-z\d])[vV](?:er)?\.?{_NUMBER}|(?<=[A-Za-z]{{2}})[vV]{_NUMBER}")
 _POINT_ZERO = re.compile(r"(?<=\d)(?<!\.\d)\.0(?![\d.])")
 _DROPPED = re.compile(r"['’‘`´\"“”\u00ad\u200b-\u200f\u2060\ufeff]")
 _WORDS = re.compile(r"[^\W_]*\d(?:\.\d+)+[^\W_]*|[^\W_]+")
@@ -53,9 +55,11 @@ _CAPITAL_PLURAL = re.compile(r"[A-Z0-9]{2,}s|[a-z]*[A-Z]+[A-Za-z]*[A-Z]s")
 _DATA_HEADS = frozenset(("dataset", "benchmark", "corpus", "leaderboard"))
 #: Heads that add nothing to a proper name: "BERT model" is BERT, but "diffusion model" is not diffusion.
 _NAME_HEADS = frozenset(
-    "model framework method algorithm approach architecture system technique score metric measure challenge "
+    "model framework method algorithm approach architecture system technique score metric measure "
     "suite toolkit library database task".split()
 )  # fmt: skip
+#: Joined by a hyphen they are part of the name: "Foo-Framework" need not be Foo.
+_NAMED_AFTER = re.compile(rf"(\w)-((?:{'|'.join(sorted(_NAME_HEADS - {'score', 'metric', 'measure'}))})s?)\b", re.I)
 #: Metrics named after the model they use: "BERT score" is not BERT.
 _WHOLE = frozenset(("score", model) for model in ("bert", "clip", "bart", "gpt", "mover", "sbert"))
 _NAMED = re.compile(r"[^\W_a-z]*[A-Z0-9][A-Z]|[a-z][A-Z]|\d|^[A-Z]{2,}")
@@ -84,7 +88,7 @@ def words(name: str) -> tuple[str, ...]:
     text = _DROPPED.sub("", _SIGN.sub(lambda sign: _SIGNS[sign[0]], _STAR.sub(" star ", plain(name))))
     if _DIGIT.search(text):
         text = _POINT_ZERO.sub("", _VERSION.sub(" ", text))
-    tokens = _WORDS.findall(text)
+    tokens = _WORDS.findall(_NAMED_AFTER.sub(r"\1\2", text))
     found = [_word(token) for token in tokens]
     while len(found) > 1 and _is_empty_head(found[-1], tokens[len(found) - 2]):
         found.pop()

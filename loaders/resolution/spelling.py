@@ -49,7 +49,7 @@ _PREFIX = re.compile(r"^(?:de|re|un|non|over|pre|self|semi|super)")
 _STEMS = tuple(
     (re.compile(british), american)
     for british, american in (
-        (r"^(colo|behavi|neighb|fav|flav|lab|hon|tum|vap|arm|harb|hum|rum|od|end|glam|vig|rig|sav|val)our", r"\1or"),
+        (r"^(col|behavi|neighb|fav|flav|lab|hon|tum|vap|arm|harb|hum|rum|od|end|glam|vig|rig|sav|val)our", r"\1or"),
         (r"^(micro|milli|centi|kilo|nano|dia|peri|para)?metre", r"\1meter"),
         (r"^(cent|fib|theat|lit|calib|spect|lust)re(s?)$", r"\1er\2"),
         (r"^(cata|dia|ana|mono|homo)logue", r"\1log"),
