@@ -16,11 +16,7 @@
 // ask: papers that use {benchmark}
 // ask: papers that use the benchmark {benchmark}
 // ask: papers that use {benchmark} to evaluate
-MATCH (p:Paper)-[r:EVALUATES_ON]->(b:Benchmark|Dataset) WHERE b.id = $benchmark
-RETURN p.id AS paper, p.title AS title, p.year AS year,
-    collect({paper: r.paper, sentence: r.sentence, start: r.start, `end`: r.`end`}) AS evidence
-UNION ALL
-MATCH (:Method)-[r:EVALUATED_ON]->(b:Benchmark|Dataset) WHERE b.id = $benchmark
+MATCH (:Method|Paper)-[r:EVALUATED_ON|EVALUATES_ON]->(b:Benchmark|Dataset) WHERE b.id = $benchmark
 WITH r
 MATCH (p:Paper) WHERE p.id = r.paper
 RETURN p.id AS paper, p.title AS title, p.year AS year,

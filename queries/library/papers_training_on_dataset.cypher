@@ -1,5 +1,5 @@
 // Which papers train on {dataset}?
-// dataset: Dataset = ImageNet
+// dataset: Dataset = Common Crawl
 // columns: paper, title, year
 // ask: which papers train on {dataset}
 // ask: which papers train on the dataset {dataset}
@@ -9,6 +9,8 @@
 // ask: which papers use the dataset {dataset} for training
 // ask: in which papers is {dataset} used for training
 // ask: papers with training on {dataset}
-MATCH (p:Paper)-[r:TRAINS_ON]->(d:Benchmark|Dataset) WHERE d.id = $dataset
+MATCH (:Method|Paper)-[r:TRAINED_ON|TRAINS_ON]->(d:Benchmark|Dataset) WHERE d.id = $dataset
+WITH r
+MATCH (p:Paper) WHERE p.id = r.paper
 RETURN p.id AS paper, p.title AS title, p.year AS year,
     collect({paper: r.paper, sentence: r.sentence, start: r.start, `end`: r.`end`}) AS evidence

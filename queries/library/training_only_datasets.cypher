@@ -15,6 +15,6 @@
 // ask: pure training datasets
 MATCH (d:Dataset) WHERE NOT EXISTS { MATCH (d)<-[:EVALUATES_ON]-(:Paper) } AND NOT EXISTS { MATCH (d)<-[:EVALUATED_ON]-(:Method) }
 WITH d
-MATCH (p:Paper)-[r:TRAINS_ON]->(d)
-RETURN d.name AS dataset, count(DISTINCT p.id) AS papers,
+MATCH (:Method|Paper)-[r:TRAINED_ON|TRAINS_ON]->(d)
+RETURN d.name AS dataset, count(DISTINCT r.paper) AS papers,
     collect({paper: r.paper, sentence: r.sentence, start: r.start, `end`: r.`end`}) AS evidence

@@ -167,9 +167,9 @@ def most(g: Graph, label: str, type_: str) -> Rows:
 
 def training_only(g: Graph) -> Rows:
     return [
-        (g.name(d), len(g.heads(d, "TRAINS_ON")))
+        (g.name(d), len(training(g, d)))
         for d in g.labelled("Dataset")
-        if g.heads(d, "TRAINS_ON") and not g.heads(d, "EVALUATES_ON", "EVALUATED_ON")
+        if training(g, d) and not g.heads(d, "EVALUATES_ON", "EVALUATED_ON")
     ]
 
 
@@ -205,6 +205,10 @@ def used(g: Graph, node: str, backwards: bool) -> Rows:
 
 def evaluating(g: Graph, data: str) -> set[str]:
     return {edge["paper"] for edge, _ in g.into(data, "EVALUATES_ON", "EVALUATED_ON")}
+
+
+def training(g: Graph, data: str) -> set[str]:
+    return {edge["paper"] for edge, _ in g.into(data, "TRAINS_ON", "TRAINED_ON")}
 
 
 def for_task(g: Graph, task: str, label: str) -> Rows:
@@ -280,8 +284,8 @@ WALKS: dict[str, Walk] = {
     "papers_for_benchmark": lambda g, benchmark: [g.dated(p) for p in evaluating(g, benchmark)],
     "papers_for_dataset": lambda g, dataset: [
         (*g.dated(p), word)
-        for type_, word in (("EVALUATES_ON", "evaluates"), ("TRAINS_ON", "trains"))
-        for p in g.heads(dataset, type_)
+        for papers, word in ((evaluating, "evaluates"), (training, "trains"))
+        for p in papers(g, dataset)
     ],
     "papers_for_method": lambda g, method: [(*g.dated(p), SAID[t]) for t in WORKS for p in g.heads(method, t)],
     "papers_for_method_and_task": lambda g, method, task: [
@@ -298,7 +302,7 @@ WALKS: dict[str, Walk] = {
     "papers_on_both_benchmarks": lambda g, benchmark, other: [
         g.dated(p) for p in g.heads(benchmark, "EVALUATES_ON") & g.heads(other, "EVALUATES_ON")
     ],
-    "papers_training_on_dataset": lambda g, dataset: [g.dated(p) for p in g.heads(dataset, "TRAINS_ON")],
+    "papers_training_on_dataset": lambda g, dataset: [g.dated(p) for p in training(g, dataset)],
     "result_of_method_on_benchmark": lambda g, method, benchmark: [
         (e["metric"], e["value"], e["kind"], *g.paper(e["paper"])) for e in measured(g, method, benchmark)
     ],
