@@ -1,0 +1,101 @@
+"""kg build, extract, rm and stats as a user and other programs meet them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kg import schema
+from tests.cli.running import kg
+from tests.kg.building import texts, tiny_model, write
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write(tmp_path / "a.jsonl", texts(4))
+    return tmp_path
+
+
+def test_build_ends_with_the_object_of_the_contract(folder: Path) -> None:
+    command = ("build", "a.jsonl", "nosuch.txt", "--model", tiny_model(), "--format", "json")
+    first, second = kg(*command, cwd=folder), kg(*command, cwd=folder)
+    assert (first.status, second.status) == (0, 0)
+    assert first.said == ["nosuch.txt: cannot be opened: No such file or directory"]
+    summary = json.loads(first.out)
+    assert summary.pop("seconds") > 0
+    problem = {"source": "nosuch.txt", "place": "", "reason": "cannot be opened: No such file or directory"}
+    expected = {"read": 4, "papers": 4, "new": 4, "updated": 0, "unchanged": 0, "skipped": 1, "problems": [problem]}
+    assert summary == expected
+    assert json.loads(second.out) | {"seconds": 0} == expected | {"new": 0, "unchanged": 4, "seconds": 0}
+
+
+def test_build_of_the_same_again_loads_no_model(folder: Path) -> None:
+    command = ("build", "a.jsonl", "--model", tiny_model())
+    assert kg(*command, cwd=folder).status == 0
+    again = kg(*command, cwd=folder, environment={"PYTHONPROFILEIMPORTTIME": "1"})
+    assert again.status == 0
+    loaded = {line.rpartition("|")[2].strip() for line in again.said}
+    assert "kg.library" in loaded and not loaded & {
+        "spacy",
+        "thinc",
+        "numpy",
+        "networkx",
+        "rapidfuzz",
+        "pyarrow",
+        "rich",
+    }
+
+
+def test_build_without_a_paper_is_bad_input_and_makes_no_library(folder: Path) -> None:
+    ran = kg("build", "nosuch.txt", cwd=folder)
+    assert ran.status == 2 and ran.out == ""
+    assert ran.said[-1] == "kg: no paper could be loaded from the sources"
+    assert [path.name for path in folder.iterdir()] == ["a.jsonl"]
+
+
+def test_the_library_is_named_by_option_or_environment(folder: Path) -> None:
+    assert kg("build", "a.jsonl", "--model", tiny_model(), cwd=folder, environment={"KG_LIBRARY": "b.kg"}).status == 0
+    assert kg("stats", "--library", "b.kg", cwd=folder).status == 0
+    missing = kg("stats", cwd=folder)
+    assert (missing.status, len(missing.said)) == (2, 1) and "papers.kg: no such library" in missing.err
+
+
+def test_a_model_that_is_none_is_one_line(folder: Path) -> None:
+    for command in (("build", "a.jsonl", "--model", "."), ("extract", "a.jsonl", "--model", "nosuch")):
+        ran = kg(*command, cwd=folder)
+        assert (ran.status, ran.out, len(ran.said)) == (2, "", 1), ran.err
+
+
+def test_extract_prints_a_line_a_paper_in_order_and_touches_no_library(folder: Path) -> None:
+    ran = kg("extract", "a.jsonl", "-", "--model", tiny_model(), cwd=folder, input=b'{"title": "Wren on River-QA"}\n')
+    assert ran.status == 0 and ran.said == []
+    found = [json.loads(line) for line in ran.out.splitlines()]
+    assert [paper["id"] for paper in found] == ["p0", "p1", "p2", "p3", "title:wrenonriverqa"]
+    assert set(found[0]) == {"id", "title", "entities", "relations", "results"}
+    owl = next(entity for entity in found[0]["entities"] if entity["name"] == "Owl")
+    assert set(owl) == {"name", "aliases", "type", "role", "mentions", "confidence"}
+    text = texts(1)[0]["title"] + "\n" + texts(1)[0]["abstract"]  # type: ignore[operator]
+    assert {text[m["start"] : m["end"]] for m in owl["mentions"]} == {"Owl"}
+    assert [path.name for path in folder.iterdir()] == ["a.jsonl"]
+
+
+def test_extract_of_nothing_is_bad_input(folder: Path) -> None:
+    ran = kg("extract", "-", cwd=folder, input=b"")
+    assert ran.status == 2 and ran.said[-1] == "kg: no paper could be read from the sources"
+
+
+def test_rm_and_stats(folder: Path) -> None:
+    kg("build", "a.jsonl", "--model", tiny_model(), cwd=folder)
+    counted = json.loads(kg("stats", "--format", "json", cwd=folder).out)
+    assert list(counted) == ["papers", "nodes", "edges"]
+    assert list(counted["nodes"]) == list(schema.LABELS) and list(counted["edges"]) == list(schema.RELATIONS)
+    assert (counted["papers"], counted["nodes"]["Paper"], counted["edges"]["CITES"]) == (4, 4, 3)
+    unknown = kg("rm", "On bird, part 1", cwd=folder)
+    assert unknown.status == 1 and len(unknown.said) == 1 and "did you mean: On birds, part 1" in unknown.err
+    assert kg("rm", "p0", cwd=folder).said == ["kg: taken out: On birds, part 0 (title:onbirdspart0)"]
+    counted = json.loads(kg("stats", "--format", "json", cwd=folder).out)
+    assert (counted["papers"], counted["nodes"]["Paper"], counted["edges"]["CITES"]) == (3, 4, 2), "cited: a stub now"
+    table = kg("stats", cwd=folder).out.split()
+    assert table[table.index("loaded") + 1] == "3"
