@@ -1,5 +1,5 @@
 // Which benchmarks are there for {task}?
-// task: Task = question answering
+// task: Task = mathematical reasoning
 // columns: benchmark, paper, title
 // ask: which benchmarks are there for {task}
 // ask: which benchmarks exist for {task}
