@@ -70,16 +70,23 @@ _HEDGED = re.compile(
     re.IGNORECASE,
 )
 _FUTURE = re.compile(
-    r"\b(?:(?:in|for|as|to)\s+(?:our\s+|the\s+)?future(?:\s+(?:work|research|studies|versions?|extensions?))?|future\s+(?:work|research|studies|versions?)\s+"
-    r"(?:will|should|could|may|might|includes?|is|are)|we\s+(?:plan|leave|hope|will)\s+(?:(?:to|also|next|then|further)\s+)*(?:evaluat|extend|test|explor|apply|"
-    r"investigat|compar|train|study|benchmark|experiment|include|add)|remains?\s+to\s+be\s+(?:seen|tested|evaluated|explored|studied)|next\s+steps?)",
+    r"\b(?:(?:in|for|as|to)\s+(?:our\s+|the\s+)?future(?:\s+(?:work|research|studies|versions?|extensions?))?|"
+    r"future\s+(?:work|research|studies|versions?)\s+(?:will|should|could|may|might|includes?|is|are)|"
+    r"we\s+(?:plan|leave|hope|will)\s+(?:(?:to|also|next|then|further)\s+)*(?:evaluat|extend|test|explor|apply|investigat|"
+    r"compar|train|study|benchmark|experiment|include|add))",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(
+    r"\b(?:(?:is|are)\s+left|remains?\s+to\s+be\s+(?:seen|tested|evaluated|explored|studied)|(?:to|for|as)\s+future\s+work)\b",
     re.IGNORECASE,
 )
 
-#: What a sentence may be instead of a statement: (name, pattern, whether its reach ends at the next comma).
+#: What a sentence may be instead of a statement: (name, pattern, its reach). A guard reaches forward to where the
+#: sentence "turn"s to what is claimed, to the next "comma", or back over its own "clause".
 GUARDS = (
-    ("negated", _NEGATED, False),
-    ("negated", _ASIDE, True),
-    ("hedged", _HEDGED, False),
-    ("future", _FUTURE, False),
+    ("negated", _NEGATED, "turn"),
+    ("negated", _ASIDE, "comma"),
+    ("hedged", _HEDGED, "turn"),
+    ("future", _FUTURE, "turn"),
+    ("future", _OPEN, "clause"),
 )

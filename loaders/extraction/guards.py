@@ -18,20 +18,31 @@ _TURN = re.compile(
 )
 
 _COMMA = re.compile(r"[,;]")
+_CLAUSE = re.compile(r"[,;]|\band\b")
 
 
 def guard(reading: Reading, place: int) -> str | None:
     """What forbids a fact at this word ("negated", "hedged" or "future"), or None."""
-    start, end = reading.sentences[reading.sentence[place]]
     at = reading.starts[place]
-    for name, pattern, brief in GUARDS:
-        for found in pattern.finditer(reading.text, start, end):
-            if found.start() > at:
-                break
-            turn = (_COMMA if brief else _TURN).search(reading.text, found.end(), end)
-            if turn is None or turn.start() >= at:
-                return name
-    return None
+    return next((name for name, start, end in _reaches(reading, reading.sentence[place]) if start <= at < end), None)
+
+
+def _reaches(reading: Reading, sentence: int) -> list[tuple[str, int, int]]:
+    """Each guard in a sentence: its name, where it stands and how far it reaches; looked for once."""
+    key = ("guards", sentence)
+    kept: list[tuple[str, int, int]] | None = reading.memo.get(key)
+    if kept is None:
+        start, end = reading.sentences[sentence]
+        kept = reading.memo[key] = []
+        for name, pattern, reach in GUARDS:
+            for found in pattern.finditer(reading.text, start, end):
+                if reach == "clause":
+                    before = [b.end() for b in _CLAUSE.finditer(reading.text, start, found.start())]
+                    kept.append((name, before[-1] if before else start, found.end()))
+                    continue
+                turn = (_TURN if reach == "turn" else _COMMA).search(reading.text, found.end(), end)
+                kept.append((name, found.start(), turn.start() if turn else end))
+    return kept
 
 
 def guarded(reading: Reading, index: int) -> bool:

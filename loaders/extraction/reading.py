@@ -18,8 +18,11 @@ from kg.records import Entity
 from loaders.extraction.prose import sentence_spans
 
 _WORD = re.compile(r"\\[A-Za-z]+|[^\W\d_]+(?:['’][a-z]+)?|\d+(?:[.,]\d+)*|[^\w\s]|_")
+_DIGITS = re.compile(r"\d+")
 _NOISE = frozenset("${}\\~*_`")
 _GROUPS = {"Method": "method", "Dataset": "data", "Benchmark": "data", "Task": "task", "Metric": "metric"}
+
+_Span = tuple[int, int, int]  # start, end, entity
 
 #: What a word of the text becomes when an entity stands there.
 MARKS = frozenset(f"<{group}>" for group in _GROUPS.values())
@@ -55,52 +58,57 @@ class Reading:
 def read(text: str, entities: Sequence[Entity]) -> Reading:
     """Read a text with its entities. Of overlapping mentions the longest becomes the word, the others stand there too."""
     reading = Reading(text, entities, sentence_spans(text), places=[[] for _ in entities])
-    spans = sorted(
-        ((m.start, m.end, i) for i, e in enumerate(entities) for m in e.mentions), key=lambda s: (s[0] - s[1], s)
-    )
-    taken: dict[int, tuple[int, int, int]] = {}
-    covered: set[int] = set()
-    for span in spans:
-        if not covered.intersection(range(span[0], span[1])):
-            covered.update(range(span[0], span[1]))
-            taken[span[0]] = span
+    spans = sorted((m.start, m.end, i) for i, e in enumerate(entities) for m in e.mentions)
+    outer = _outermost(spans)
+    at = 0
     for sentence, (start, end) in enumerate(reading.sentences):
         reading.first_word.append(len(reading.words))
-        _read_sentence(reading, sentence, start, end, taken)
+        until = at
+        while until < len(outer) and outer[until][0] < end:
+            until += 1
+        _read_sentence(reading, sentence, start, end, outer[at:until])
+        at = until
     reading.first_word.append(len(reading.words))
     _place_nested(reading, spans)
     return reading
 
 
-def _read_sentence(
-    reading: Reading, sentence: int, start: int, end: int, taken: dict[int, tuple[int, int, int]]
-) -> None:
+def _outermost(spans: list[_Span]) -> list[_Span]:
+    """The longest of spans that overlap, in order."""
+    kept: list[_Span] = []
+    for span in spans:
+        if not kept or span[0] >= kept[-1][1]:
+            kept.append(span)
+        elif span[1] - span[0] > kept[-1][1] - kept[-1][0]:
+            kept[-1] = span
+    return kept
+
+
+def _read_sentence(reading: Reading, sentence: int, start: int, end: int, marked: list[_Span]) -> None:
     position = start
-    marked = sorted(s for s in taken.values() if start <= s[0] < end)
+    first = len(reading.words)
     for left, right, entity in [*marked, (end, end, -1)]:
         for found in _WORD.finditer(reading.text, position, left):
             word = found.group()
             if word in _NOISE or word[0] == "\\":
                 continue
-            word = re.sub(r"\d+", "0", word) if word[0].isdigit() else word.lower()
-            _append(reading, word, found.start(), found.end(), sentence, -1)
+            reading.words.append(_DIGITS.sub("0", word) if word[0].isdigit() else word.lower())
+            reading.starts.append(found.start())
+            reading.ends.append(found.end())
+            reading.entity.append(-1)
         if entity >= 0:
-            _append(reading, f"<{group(reading.entities[entity])}>", left, right, sentence, entity)
+            reading.words.append(f"<{group(reading.entities[entity])}>")
+            reading.starts.append(left)
+            reading.ends.append(right)
+            reading.entity.append(entity)
         position = max(position, right)
+    reading.sentence.extend([sentence] * (len(reading.words) - first))
 
 
-def _append(reading: Reading, word: str, start: int, end: int, sentence: int, entity: int) -> None:
-    reading.words.append(word)
-    reading.starts.append(start)
-    reading.ends.append(end)
-    reading.sentence.append(sentence)
-    reading.entity.append(entity)
-
-
-def _place_nested(reading: Reading, spans: list[tuple[int, int, int]]) -> None:
+def _place_nested(reading: Reading, spans: list[_Span]) -> None:
     """Say of every mention at which word it stands, also of one inside another's name."""
     at = 0
-    for start, end, entity in sorted(spans):
+    for start, end, entity in spans:
         while at < len(reading.ends) and reading.ends[at] <= start:
             at += 1
         if at < len(reading.words) and reading.starts[at] < end:

@@ -19,8 +19,8 @@ def pair_features(
     pair = f"{roles[head]}>{roles[tail]}"
     types = f"types:{reading.entities[head].type}>{reading.entities[tail].type}"
     found = {f"roles:{pair}", types, f"{types}:{pair}"}
-    found |= _company(reading, roles, head, "h")
-    found |= _company(reading, roles, tail, "t")
+    if sentence is None:
+        found |= _company(reading, roles, head, "h") | _company(reading, roles, tail, "t")
     heads, tails = reading.places[head], reading.places[tail]
     if sentence is not None:
         heads = [p for p in heads if reading.sentence[p] == sentence]

@@ -14,58 +14,50 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _NAMED = re.compile(r"[a-z0-9][A-Z]|\b[A-Z]{2,}\b")
 
 
-def role_features(reading: Reading, index: int, sentence: int | None = None) -> set[str]:
-    """The features of entity `index`; with `sentence`, only what is seen of its mentions there."""
-    found = _name_features(reading, index)
-    found |= _paper_features(reading)
+def role_features(reading: Reading, index: int) -> set[str]:
+    """All features of entity `index`."""
+    found = _name_features(reading, index) | _paper_features(reading)
     for place in reading.places[index]:
-        at = reading.sentence[place]
-        if sentence is not None and at != sentence:
-            continue
-        if at == 0:
-            found.update(["t." + f for f in mention_features(reading, place)])
-        else:
-            found.update(mention_features(reading, place))
-            found |= sentence_features(reading, at)
+        found |= place_features(reading, place)
     return found
 
 
-def mention_features(reading: Reading, place: int) -> list[str]:
+def place_features(reading: Reading, place: int) -> set[str]:
+    """What one mention says: the words and cues around it, and its sentence; the title speaks for itself."""
+    key = ("place", place)
+    kept: set[str] | None = reading.memo.get(key)
+    if kept is None:
+        sentence = reading.sentence[place]
+        mention = _mention_features(reading, place)
+        kept = {"t." + f for f in mention} if sentence == 0 else {*mention, *_sentence_features(reading, sentence)}
+        reading.memo[key] = kept
+    return kept
+
+
+def _mention_features(reading: Reading, place: int) -> list[str]:
     """The words and cues on either side of one mention, seen from the ends of the enumeration it is in."""
     around = surroundings(reading, place)
     found = []
-    for i, word in enumerate(around.left):
-        cue = CUES.get(word)
-        if i < _WINDOW:
-            found.append(f"l{i}:{word}")
-            if cue:
-                found.append(f"lc{i}:{cue}")
-        found.append(f"L:{cue}" if cue else f"lb:{word}")
-    for i, word in enumerate(around.right):
-        cue = CUES.get(word)
-        if i < _WINDOW:
-            found.append(f"r{i}:{word}")
-            if cue:
-                found.append(f"rc{i}:{cue}")
-        found.append(f"R:{cue}" if cue else f"rb:{word}")
-    found.append("ll:" + " ".join(around.left[:2]))
-    found.append("lll:" + " ".join(around.left[:3]))
-    found.append("rr:" + " ".join(around.right[:2]))
-    found.append("lr:" + " ".join(around.left[:1]) + "_" + " ".join(around.right[:1]))
+    for side, words in (("l", around.left), ("r", around.right)):
+        for i, word in enumerate(words[:_WINDOW]):
+            found.append(f"{side}{i}:{word}")
+            if word in CUES:
+                found.append(f"{side}c{i}:{CUES[word]}")
+        found += [f"{side}:{CUES[word]}" for word in words if word in CUES]
+        found.append(f"{side * 2}:{' '.join(words[:2])}")
     if around.verb:
         found += [f"lv:{CUES[around.verb]}", f"lvw:{around.verb}"]
     if not around.left:
         found.append("starts")
     if around.first != around.last:
-        found.append("listed")
         words = reading.words
-        found.append(
-            f"n:{words[place - 1] if place > around.first else ''}_{words[place + 1] if place < around.last else ''}"
-        )
+        before = words[place - 1] if place > around.first else ""
+        after = words[place + 1] if place < around.last else ""
+        found += ["listed", f"n:{before}_{after}"]
     return found
 
 
-def sentence_features(reading: Reading, sentence: int) -> set[str]:
+def _sentence_features(reading: Reading, sentence: int) -> set[str]:
     """What kind of sentence this is: its words and cue classes, its place, how it starts, whether it gives numbers."""
     key = ("sentence", sentence)
     kept = reading.memo.get(key)

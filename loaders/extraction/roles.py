@@ -17,7 +17,7 @@ from kg.records import Entity, Evidence
 from loaders.extraction.guards import guarded
 from loaders.extraction.linear import SHIPPED, Linear, load
 from loaders.extraction.reading import Reading, group, reading_of
-from loaders.extraction.role_features import role_features
+from loaders.extraction.role_features import place_features, role_features
 
 if TYPE_CHECKING:
     import numpy as np
@@ -62,12 +62,12 @@ def _with_role(reading: Reading, model: Linear, index: int, row: np.ndarray) -> 
 
 
 def _deciding_sentence(reading: Reading, model: Linear, index: int, label: int) -> int:
-    """The sentence whose mentions alone speak most for the label."""
-    candidates: Sequence[int] = sorted({reading.sentence[p] for p in reading.places[index]})
-    if len(candidates) < 2:
-        return candidates[0] if candidates else 0
-    alone = model.probabilities([role_features(reading, index, s) for s in candidates])
-    return candidates[int(alone[:, label].argmax())]
+    """The sentence of the mention that alone speaks most for the label."""
+    places = reading.places[index]
+    if len({reading.sentence[p] for p in places}) < 2:
+        return reading.sentence[places[0]] if places else 0
+    alone = model.probabilities([place_features(reading, p) for p in places])
+    return reading.sentence[places[int(alone[:, label].argmax())]]
 
 
 @Language.factory("roles", default_config={"weights": None})
