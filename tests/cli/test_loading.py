@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg import schema
-from tests.cli.running import kg
+from tests.cli.running import Here, kg
 from tests.kg.building import texts, tiny_model, write
 
 
@@ -18,9 +18,14 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_build_ends_with_the_object_of_the_contract(folder: Path) -> None:
+@pytest.fixture
+def here(folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Here:
+    return Here(folder, monkeypatch, capfd)
+
+
+def test_build_ends_with_the_object_of_the_contract(here: Here) -> None:
     command = ("build", "a.jsonl", "nosuch.txt", "--model", tiny_model(), "--format", "json")
-    first, second = kg(*command, cwd=folder), kg(*command, cwd=folder)
+    first, second = here(*command), here(*command)
     assert (first.status, second.status) == (0, 0)
     assert first.said == ["nosuch.txt: cannot be opened: No such file or directory"]
     summary = json.loads(first.out)
@@ -48,23 +53,25 @@ def test_build_of_the_same_again_loads_no_model(folder: Path) -> None:
     }
 
 
-def test_build_without_a_paper_is_bad_input_and_makes_no_library(folder: Path) -> None:
-    ran = kg("build", "nosuch.txt", cwd=folder)
+def test_build_without_a_paper_is_bad_input_and_makes_no_library(folder: Path, here: Here) -> None:
+    ran = here("build", "nosuch.txt")
     assert ran.status == 2 and ran.out == ""
     assert ran.said[-1] == "kg: no paper could be loaded from the sources"
     assert [path.name for path in folder.iterdir()] == ["a.jsonl"]
 
 
-def test_the_library_is_named_by_option_or_environment(folder: Path) -> None:
-    assert kg("build", "a.jsonl", "--model", tiny_model(), cwd=folder, environment={"KG_LIBRARY": "b.kg"}).status == 0
-    assert kg("stats", "--library", "b.kg", cwd=folder).status == 0
-    missing = kg("stats", cwd=folder)
+def test_the_library_is_named_by_option_or_environment(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KG_LIBRARY", "b.kg")
+    assert here("build", "a.jsonl", "--model", tiny_model()).status == 0
+    monkeypatch.delenv("KG_LIBRARY")
+    assert here("stats", "--library", "b.kg").status == 0
+    missing = here("stats")
     assert (missing.status, len(missing.said)) == (2, 1) and "papers.kg: no such library" in missing.err
 
 
-def test_a_model_that_is_none_is_one_line(folder: Path) -> None:
+def test_a_model_that_is_none_is_one_line(here: Here) -> None:
     for command in (("build", "a.jsonl", "--model", "."), ("extract", "a.jsonl", "--model", "nosuch")):
-        ran = kg(*command, cwd=folder)
+        ran = here(*command)
         assert (ran.status, ran.out, len(ran.said)) == (2, "", 1), ran.err
 
 
@@ -86,16 +93,16 @@ def test_extract_of_nothing_is_bad_input(folder: Path) -> None:
     assert ran.status == 2 and ran.said[-1] == "kg: no paper could be read from the sources"
 
 
-def test_rm_and_stats(folder: Path) -> None:
-    kg("build", "a.jsonl", "--model", tiny_model(), cwd=folder)
-    counted = json.loads(kg("stats", "--format", "json", cwd=folder).out)
+def test_rm_and_stats(here: Here) -> None:
+    here("build", "a.jsonl", "--model", tiny_model())
+    counted = json.loads(here("stats", "--format", "json").out)
     assert list(counted) == ["papers", "nodes", "edges"]
     assert list(counted["nodes"]) == list(schema.LABELS) and list(counted["edges"]) == list(schema.RELATIONS)
     assert (counted["papers"], counted["nodes"]["Paper"], counted["edges"]["CITES"]) == (4, 4, 3)
-    unknown = kg("rm", "On bird, part 1", cwd=folder)
+    unknown = here("rm", "On bird, part 1")
     assert unknown.status == 1 and len(unknown.said) == 1 and "did you mean: On birds, part 1" in unknown.err
-    assert kg("rm", "p0", cwd=folder).said == ["kg: taken out: On birds, part 0 (title:onbirdspart0)"]
-    counted = json.loads(kg("stats", "--format", "json", cwd=folder).out)
-    assert (counted["papers"], counted["nodes"]["Paper"], counted["edges"]["CITES"]) == (3, 4, 2), "cited: a stub now"
-    table = kg("stats", cwd=folder).out.split()
+    assert here("rm", "p0").said == ["kg: taken out: On birds, part 0 (title:onbirdspart0)"]
+    counted = json.loads(here("stats", "--format", "json").out)
+    assert (counted["papers"], counted["nodes"]["Paper"], counted["edges"]["CITES"]) == (3, 4, 3), "cited: a stub now"
+    table = here("stats").out.split()
     assert table[table.index("loaded") + 1] == "3"
