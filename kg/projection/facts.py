@@ -22,6 +22,7 @@ class PaperFacts:
         self._text = paper.text
         self._concepts = concepts
         self._edges: dict[tuple[str | None, ...], Edge] = {}
+        self._sentences: dict[tuple[int, int], str] = {}
 
     def entities(self, rows: Iterable[EntityRow]) -> set[str]:
         """Take up the roles; gives the concepts that the paper names."""
@@ -66,7 +67,7 @@ class PaperFacts:
             return False
         properties: Properties = {
             "paper": self._paper,
-            "sentence": self._text[row.start : row.end],
+            "sentence": self._sentence(row.start, row.end),
             "start": row.start,
             "end": row.end,
             "rule": row.rule,
@@ -75,8 +76,17 @@ class PaperFacts:
         }
         edge = Edge(type_, head_label, head, tail_label, tail, properties)
         identity = (head, type_, tail, *result.values())
-        self._edges[identity] = min(edge, self._edges.get(identity, edge), key=_rank)
+        twin = self._edges.get(identity)
+        if twin is None or _rank(edge) < _rank(twin):
+            self._edges[identity] = edge
         return True
+
+    def _sentence(self, start: int, end: int) -> str:
+        # Many facts rest on one sentence; they share it.
+        sentence = self._sentences.get((start, end))
+        if sentence is None:
+            sentence = self._sentences[start, end] = self._text[start:end]
+        return sentence
 
     def _label(self, id_: str) -> str:
         return "Paper" if id_ == self._paper else self._concepts[id_].label

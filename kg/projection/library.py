@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from itertools import groupby
 from operator import attrgetter
 from typing import Generic, TypeVar
@@ -19,7 +21,7 @@ Row = TypeVar("Row")
 
 def project(store: Store) -> Projection:
     """All nodes and edges of a library, of one committed state of it."""
-    with store.snapshot():
+    with _no_collection(), store.snapshot():
         revision = store.revision
         concepts = {concept.id: concept for concept in store.names.concepts()}
         citations = Citations(store.papers.keys(), store.papers.own_ids())
@@ -39,13 +41,25 @@ def project(store: Store) -> Projection:
             facts.relations(relations.of(paper.id))
             facts.results(results.of(paper.id))
             edges.extend(facts.edges())
-    nodes.extend(citations.nodes())
-    nodes.extend(authors.nodes())
-    nodes.extend(_concept_node(concepts[id_], papers) for id_, papers in papers_naming.items())
-    edges.extend(citations.edges())
-    edges.extend(authors.edges)
-    edges.extend(_variants(concepts, papers_naming))
-    return checked(nodes, edges, revision)
+        nodes.extend(citations.nodes())
+        nodes.extend(authors.nodes())
+        nodes.extend(_concept_node(concepts[id_], papers) for id_, papers in papers_naming.items())
+        edges.extend(citations.edges())
+        edges.extend(authors.edges)
+        edges.extend(_variants(concepts, papers_naming))
+        return checked(nodes, edges, revision)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Millions of records that all stay make each round of the garbage collector longer, and none finds anything."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class _Rows(Generic[Row]):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from kg import schema
@@ -41,10 +43,17 @@ class Edge(NamedTuple):
     properties: Properties
 
     @property
+    def identity(self) -> tuple[str, ...]:
+        """Type, ends, paper and result: no two edges have the same, and it is what they are sorted by."""
+        given = self.properties.get
+        result = [str(given(name) or "") for name in ("metric", "value", "kind")] if "metric" in self.properties else ()
+        return (self.type, self.head, self.tail, str(given("paper") or ""), *result)
+
+    @property
     def key(self) -> str:
-        """What tells this edge from the others between its head and tail: its type, paper and result."""
-        parts = (self.type, *(self.properties.get(name) or "" for name in ("paper", "metric", "value", "kind")))
-        return "|".join(str(part).replace("\\", "\\\\").replace("|", "\\|") for part in parts).rstrip("|")
+        """What tells this edge from the others between its head and tail, in one string: its type, paper and result."""
+        parts = (self.type, *self.identity[3:])
+        return "|".join(part.replace("\\", "\\\\").replace("|", "\\|") for part in parts).rstrip("|")
 
     @property
     def owner(self) -> str:
@@ -74,25 +83,24 @@ def checked(nodes: Iterable[Node], edges: Iterable[Edge], revision: str = "") ->
     """
     found = Projection([_node(node) for node in nodes], [_edge(edge) for edge in edges], revision)
     found.nodes.sort(key=lambda node: (schema.LABELS.index(node.label), node.id))
-    found.edges.sort(key=lambda edge: (edge.type, edge.head, edge.tail, edge.key))
+    found.edges.sort(key=attrgetter("identity"))
     label_of = {node.id: node.label for node in found.nodes}
     if len(label_of) < len(found.nodes):
         raise PaperKGError("projection: two nodes have one id")
-    before: tuple[str, ...] = ()
     for edge in found.edges:
         if label_of.get(edge.head) != edge.head_label or label_of.get(edge.tail) != edge.tail_label:
             raise PaperKGError(f"projection: {_where(edge)}: an end is not a node")
-        identity = (edge.head, edge.tail, edge.key)
-        if identity == before:
-            raise PaperKGError(f"projection: {_where(edge)}: there twice, with the key {edge.key}")
-        before = identity
+    for one, other in pairwise(found.edges):
+        if one.head == other.head and one.tail == other.tail and one.identity == other.identity:
+            raise PaperKGError(f"projection: {_where(one)}: there twice, with the key {one.key}")
     return found
 
 
 def _node(node: Node) -> Node:
     if node.properties.get("id") != node.id:
         raise PaperKGError(f"projection: node {node.id}: its property id is {node.properties.get('id')!r}")
-    return node._replace(properties=_complete(node.properties, schema.NODE_PROPERTIES[node.label], node.id))
+    properties = _complete(node.properties, schema.NODE_PROPERTIES[node.label], node.id)
+    return Node(node.label, node.id, properties)
 
 
 def _edge(edge: Edge) -> Edge:
@@ -101,20 +109,19 @@ def _edge(edge: Edge) -> Edge:
         raise PaperKGError(
             f"projection: {_where(edge)}: the schema has none from {edge.head_label} to {edge.tail_label}"
         )
-    return edge._replace(properties=_complete(edge.properties, relation.properties, edge))
+    return Edge(*edge[:5], _complete(edge.properties, relation.properties, edge))
 
 
 def _complete(properties: Properties, allowed: dict[str, schema.PropertyType], of: str | Edge) -> Properties:
-    complete = {name: properties.get(name) for name in allowed}
-    if not properties.keys() <= complete.keys():
-        raise PaperKGError(
-            f"projection: {_where(of)}: unknown properties {sorted(properties.keys() - complete.keys())}"
-        )
-    for name, value in complete.items():
-        kind = allowed[name]
-        if value is not None and (not isinstance(value, _TYPES[kind]) or (kind != "boolean" and value is True)):
+    """The properties with every allowed name, in order; the very same where they are so already."""
+    if list(properties) != list(allowed):
+        if unknown := sorted(properties.keys() - allowed.keys()):
+            raise PaperKGError(f"projection: {_where(of)}: the schema has no property {', '.join(unknown)}")
+        properties = {name: properties.get(name) for name in allowed}
+    for (name, kind), value in zip(allowed.items(), properties.values(), strict=True):
+        if value is not None and type(value) not in _TYPES[kind]:
             raise PaperKGError(f"projection: {_where(of)}: {name} is {value!r}, not of type {kind}")
-    return complete
+    return properties
 
 
 def _where(of: str | Edge) -> str:
