@@ -126,7 +126,7 @@ def _is_number(value: object) -> bool:
 def _evidence(pieces: object, width: int | None) -> Iterable[str]:
     assert isinstance(pieces, list)
     for piece in pieces:
-        said = f"{piece['paper']}  {piece['title'] or ''}: “{piece['sentence']}”"
+        said = f"{piece['paper']} {piece['title'] or ''}: “{piece['sentence']}”"
         if width is None:
             yield _INDENT + safe(said)
         else:

@@ -16,7 +16,7 @@ from kg.errors import NothingFound, PaperKGError
 from kg.graphs import Graph
 from kg.library import Store
 from kg.records import title_key
-from loaders.resolution.normal import key
+from loaders.resolution.normal import normal_form
 from queries.questions import SLOT_LABELS, YEAR
 
 _NEAR = 3  # names suggested
@@ -47,7 +47,7 @@ class Names(Protocol):
 
 def same(one: str, other: str) -> bool:
     """Whether two texts name the same thing whatever the labels."""
-    return key(one) == key(other)
+    return normal_form(one) == normal_form(other)
 
 
 def _ids(text: str) -> list[str]:
@@ -81,7 +81,7 @@ class _OnGraph:
                 continue
             if label in schema.CONCEPTS:
                 for id_, name, aliases in self._graph.run(f"MATCH (c:{label}) RETURN c.id, c.name, c.aliases").rows:
-                    for spelling in dict.fromkeys(map(key, (str(name), *(aliases or ())))):  # type: ignore[misc]
+                    for spelling in dict.fromkeys(map(normal_form, (str(name), *(aliases or ())))):  # type: ignore[misc]
                         yield spelling, Name(label, str(id_), str(name))
             else:
                 shown = "title" if label == "Paper" else "name"
@@ -100,7 +100,7 @@ class LibraryNames(_OnGraph):
     def find(self, texts: Sequence[str]) -> dict[str, list[Name]]:
         found: defaultdict[str, list[Name]] = defaultdict(list)
         for text in texts:
-            for concept in self._store.names.find(key(text)):
+            for concept in self._store.names.find(normal_form(text)):
                 found[text].append(Name(concept.label, concept.id, concept.name))
             for id_ in self._store.papers.find(text):
                 paper = self._store.papers.get(id_)
@@ -129,9 +129,9 @@ class GraphNames(_OnGraph):
             self._by_key = dict(by_key)
         found: dict[str, list[Name]] = {}
         for text in texts:
-            names = [*self._by_key.get(f"True {key(text)}", ()), *self._by_key.get(f"False {title_key(text)}", ())]
-            if names:
-                found[text] = names
+            concepts = self._by_key.get(f"True {normal_form(text)}", [])
+            if named := concepts + self._by_key.get(f"False {title_key(text)}", []):
+                found[text] = named
         for text, name in self._papers_and_authors(texts):
             if name not in found.setdefault(text, []):
                 found[text].append(name)
