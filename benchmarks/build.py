@@ -17,7 +17,7 @@ from pathlib import Path
 def timed(*arguments: str) -> tuple[float, str]:
     """Wall seconds of one `kg` command, and what it printed."""
     started = time.perf_counter()
-    ran = subprocess.run([sys.executable, "-m", "kg", *arguments], check=True, capture_output=True, text=True)
+    ran = subprocess.run([sys.executable, "-m", "kg", *arguments], check=True, stdout=subprocess.PIPE, text=True)
     return time.perf_counter() - started, ran.stdout
 
 
