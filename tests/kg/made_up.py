@@ -21,7 +21,10 @@ from kg.records import (
     title_key,
 )
 
-NASTY = "Tab\there, \\u0041 \\n, \"quotes\" & <b>tags</b>, =SUM(A1), `ticks`, back\\slash, $param, 'single', {brace}; \u202eRTL"
+NASTY = (
+    "Tab\there, \\u0041 \\n, \"quotes\" & <b>tags</b>, =SUM(A1), `ticks`, back\\slash, $param, 'single', {brace};"
+    " \u202eRTL"
+)
 
 
 def evidence(start: int = 0, end: int = 5, rule: str = "stated", confidence: float = 0.75) -> Evidence:
