@@ -28,7 +28,9 @@ def main() -> None:
     try:
         app()
     except PaperKGError as error:
-        print(f"kg: {error}", file=sys.stderr)
+        from kg.tables import safe  # names of a library stand in what it says
+
+        print(f"kg: {safe(str(error))}", file=sys.stderr)
         sys.exit(error.status)
     except BrokenPipeError:
         # The reader (head, a pager) has left; Python would complain again when it flushes standard output.

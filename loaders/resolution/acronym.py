@@ -40,6 +40,8 @@ _CAPITAL_RUN = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 @lru_cache(maxsize=1 << 18)
 def is_acronym(name: str) -> bool:
     """Whether `name` is written like one: no spaces, 2 to 10 letters, two capitals, or few letters and one inside."""
+    if " " in name.strip():
+        return False
     name = _bare(name)
     alphas = [c for c in name if c.isalpha()]
     capitals = sum(c.isupper() for c in alphas)
@@ -118,6 +120,7 @@ class _Piece(NamedTuple):
     optional: bool
 
 
+@lru_cache(maxsize=1 << 16)
 def _pieces(long: str) -> tuple[_Piece, ...]:
     found: list[_Piece] = []
     chunks = [c for c in re.split(r"[\s/_,:;()–—]+", _CAPITAL_RUN.sub("-", plain(long))) if c]

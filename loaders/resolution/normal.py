@@ -39,6 +39,7 @@ _LATEX_STYLE = frozenset(
 _LATEX = re.compile(r"\\([A-Za-z]+)\s?|\\(.)")
 _EMPHASIS = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*|(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])")
 _SIGN = re.compile("[" + re.escape("".join(_SIGNS)) + "]")
+_LETTERS_ONLY = re.compile(r"[A-Za-z0-9 .,:/()_-]*")
 _MARKED = re.compile(r"[\\${}*]")
 _BRACES = dict.fromkeys(map(ord, "${}"), " ")
 _DIGIT = re.compile(r"\d")
@@ -85,7 +86,9 @@ def _latex(command: re.Match[str]) -> str:
 @lru_cache(maxsize=1 << 18)
 def words(name: str) -> tuple[str, ...]:
     """The words of the normal form. The capital S that ends a short name in capitals stays: "CLIPS" is not "CLIP"."""
-    text = _DROPPED.sub("", _SIGN.sub(lambda sign: _SIGNS[sign[0]], _STAR.sub(" star ", plain(name))))
+    text = plain(name)
+    if not _LETTERS_ONLY.fullmatch(text):
+        text = _DROPPED.sub("", _SIGN.sub(lambda sign: _SIGNS[sign[0]], _STAR.sub(" star ", text)))
     if _DIGIT.search(text):
         text = _POINT_ZERO.sub("", _VERSION.sub(" ", text))
     tokens = _WORDS.findall(_NAMED_AFTER.sub(r"\1\2", text))
@@ -95,6 +98,7 @@ def words(name: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1 << 17)
 def _word(token: str) -> str:
     if _CAPITAL_PLURAL.fullmatch(token):
         token = token[:-1]

@@ -1,0 +1,134 @@
+"""show, why, merge and split on a library of a few papers."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.build import resolve_names
+from kg.library import Store
+from kg.records import Extraction, Paper, Relation
+from tests.cli.running import Here
+from tests.kg.made_up import add, entity, evidence
+
+ESCAPE = "\x1b[31mRed\x1b[0m \u202ename"
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Here:
+    mmlu = entity("Massive Multitask Language Understanding", "Benchmark", "evaluated_on", "MMLU")
+    papers = (
+        (
+            "One",
+            (entity("Owl", "Method", "introduced"), mmlu),
+            (Relation("Owl", "EVALUATED_ON", mmlu.name, evidence()),),
+        ),
+        ("Two", (entity("MMLU", "Benchmark", "evaluated_on"), entity("MMLU-Pro", "Benchmark", "evaluated_on")), ()),
+        ("Three", (entity("Owl", "Method", "used"), entity("Owl-2", "Method", "used")), ()),
+        ("Four", (entity(ESCAPE, "Task", "addressed"), entity("Barn Owl", "Method", "mentioned")), ()),
+        ("Five", (entity("owl", "Task", "addressed"),), ()),
+    )
+    with Store.open(tmp_path / "papers.kg", create=True) as store:
+        for title, entities, relations in papers:
+            add(store, Paper(title, f"About {title}."), Extraction(entities, relations))
+        with store.transaction():
+            store.changed(names=True)
+        resolve_names(store)
+    return Here(tmp_path, monkeypatch, capfd)
+
+
+def told(here: Here, *arguments: str) -> Any:
+    ran = here(*arguments, "--format", "json")
+    assert ran.status == 0 and ran.said == []
+    return json.loads(ran.out)
+
+
+def test_show_by_any_alias_or_id(here: Here) -> None:
+    for name in ("MMLU", "mmlu benchmark", "massive multi-task language understanding", "benchmark:mmlu"):
+        (shown,) = told(here, "show", name)
+        assert (shown["id"], shown["label"], shown["name"]) == ("benchmark:mmlu", "Benchmark", "MMLU")
+    assert shown["aliases"] == ["Massive Multitask Language Understanding"]
+    assert shown["variants"] == ["benchmark:mmlu-pro"]
+    assert [paper["title"] for paper in shown["papers"]] == ["One", "Two"]
+    assert shown["relations"] == [{"type": "EVALUATED_ON", "outgoing": False, "other": "Owl", "papers": ["title:one"]}]
+    assert told(here, "show", "MMLU-Pro")[0]["family"] == ["benchmark:mmlu"]
+    assert "a variant of: MMLU" in here("show", "MMLU-Pro").out
+
+
+def test_a_name_of_two_kinds_shows_both(here: Here) -> None:
+    assert [shown["id"] for shown in told(here, "show", "Owl")] == ["method:owl", "task:owl"]
+
+
+def test_an_unknown_name_is_told_with_the_nearest(here: Here) -> None:
+    for command in (("show",), ("why",), ("split",), ("merge", "MMLU")):
+        ran = here(*command, "MMLUU")
+        assert ran.status == 1 and ran.out == ""
+        assert len(ran.said) == 1 and "did you mean: MMLU (benchmark:mmlu)" in ran.err
+
+
+def test_why_tells_papers_step_and_numbers_of_each_name(here: Here) -> None:
+    (reasons,) = told(here, "why", "MMLU")
+    by_name = {row["name"]: row for row in reasons["names"]}
+    assert by_name["MMLU"]["papers"] == ["title:one", "title:two"]
+    assert any(s["step"] == "definition" and "1 paper" in s["reason"] for s in by_name["MMLU"]["steps"])
+    assert "definition:" in here("why", "MMLU").out
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same", "reason"),
+    [
+        ("MMLU", "Massive Multitask Language Understanding", True, "benchmark:mmlu"),
+        ("MMLU", "MMLU-Pro", False, "variant"),
+        ("Falcon-7B", "Falcon-40B", False, "numbers"),
+        ("falcons", "Falcon", True, "normal form"),
+    ],
+)
+def test_why_of_two_names_known_or_not(here: Here, a: str, b: str, same: bool, reason: str) -> None:
+    answers = told(here, "why", a, b)
+    assert [answer["same"] for answer in answers] == [same]
+    assert reason in answers[0]["reason"] or reason in answers[0]["step"]
+    assert here("why", a, b).out.startswith("one concept" if same else "two concepts")
+
+
+def test_merge_outlives_a_rebuild_and_split_takes_it_back(here: Here, tmp_path: Path) -> None:
+    ran = here("merge", "method:owl", "Barn Owl", "--why", "one bird")
+    assert ran.status == 0 and "method:owl is now" in ran.err
+    with Store.open(tmp_path / "papers.kg") as store:
+        with store.transaction():
+            store.changed(names=True)
+        assert resolve_names(store)
+    reasons = [step for row in told(here, "why", "barn owl")[0]["names"] for step in row["steps"]]
+    assert {"step": "decision", "reason": "one bird"} in reasons
+    assert here("merge", "method:owl", "Barn Owl").status == 2
+    assert here("split", "Barn Owl").status == 0
+    assert {shown["id"] for shown in told(here, "show", "Barn Owl")} == {"method:barn-owl"}
+
+
+def test_split_puts_a_name_alone_and_merge_takes_it_back(here: Here) -> None:
+    assert here("split", "MMLU", "--why", "another suite").status == 0
+    assert [a["same"] for a in told(here, "why", "MMLU", "Massive Multitask Language Understanding")] == [False]
+    assert here("merge", "MMLU", "Massive Multitask Language Understanding").status == 0
+    assert [a["same"] for a in told(here, "why", "MMLU", "Massive Multitask Language Understanding")] == [True]
+
+
+def test_what_cannot_be_decided_is_said_in_one_line(here: Here) -> None:
+    for command, reason in (
+        (("merge", "MMLU", "Barn Owl"), "two kinds"),
+        (("merge", "MMLU", "mmlu"), "one concept already"),
+        (("split", "Barn Owl"), "no other name"),
+        (("split", "owl"), "2 concepts"),
+        (("show", "x", "--library", "none.kg"), "no such library"),
+    ):
+        ran = here(*command)
+        assert ran.status == 2 and len(ran.said) == 1 and reason in ran.err
+
+
+def test_names_cannot_steer_the_terminal(here: Here) -> None:
+    for command in ("show", "why"):
+        ran = here(command, ESCAPE)
+        assert ran.status == 0
+        assert "\x1b" not in ran.out and "\u202e" not in ran.out and "Red" in ran.out
+    assert "\x1b" not in here("show", "\x1b[31mnone").err
