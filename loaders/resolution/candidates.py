@@ -44,14 +44,14 @@ def links(forms: Forms) -> Iterator[Link]:
 
 def _corrections(spelt: dict[str, tuple[str, ...]]) -> dict[str, str]:
     """Words that nobody else writes, each with the known word one keystroke away where there is exactly one."""
-    known, near = lexicon.words(), _near()
+    known = lexicon.words()
     used = {word for row in spelt.values() for word in row if len(word) >= SHORTEST and word.isalpha()}
     found: dict[str, str] = {}
-    for word in used:
-        if word not in known:
-            options = {k for shorter in _deletions(word) for k in near.get(shorter, ()) if misspelt(word, k, known)}
-            if len(options) == 1:
-                found[word] = options.pop()
+    for word in sorted(used - known):
+        near = _near()
+        options = {k for shorter in _deletions(word) for k in near.get(shorter, ()) if misspelt(word, k, known)}
+        if len(options) == 1:
+            found[word] = options.pop()
     return found
 
 
