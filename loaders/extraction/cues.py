@@ -65,7 +65,8 @@ _NEGATED = re.compile(
 _ASIDE = re.compile(rf"\b(?:without|rather than|instead of)\s+(?:[\w-]+\s+){{0,1}}?{_VERBS}", re.IGNORECASE)
 _HEDGED = re.compile(
     r"\b(?:(?:might|may|could)\s+(?:(?:also|potentially|possibly|well|even|in principle)\s+)*(?:be\s+(?:able|better|superior|extended|transferred|evaluated|"
-    r"tested|trained|competitive)|help|outperform|surpass|exceed|beat|benefit|extend|transfer|work|apply|hold)|we\s+(?:hypothesi[sz]e|conjecture|speculate|"
+    r"tested|trained|competitive)|help|outperform|surpass|exceed|beat|benefit|extend|transfer|work|apply|hold)|"
+    r"(?:may|might)\s+(?:(?:also|potentially|possibly|well|even)\s+)*(?:reach|achieve|attain|perform|improve|yield)|we\s+(?:hypothesi[sz]e|conjecture|speculate|"
     r"expect|suspect)\b|it\s+(?:is|seems)\s+(?:possible|plausible|conceivable)|in principle)",
     re.IGNORECASE,
 )

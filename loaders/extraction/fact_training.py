@@ -91,11 +91,12 @@ def train(
 ) -> None:
     """Write `roles.npz`, `relations.npz` and `results.npz` into `out`.
 
-    `found` is best what the tagger finds in texts it was not trained on; annotated entities of the same papers may
-    be added as papers of their own.
+    `found` is best what the tagger finds in texts it was not trained on. A paper may come more than once, say with the
+    annotated entities and with those found: its copies never help to judge each other.
     """
     data = examples(papers, golds, found)
-    folds = [list(range(n, len(data), FOLDS)) for n in range(FOLDS)]
+    order = {text: n for n, text in enumerate(dict.fromkeys(e.reading.text for e in data))}
+    folds = [[n for n, e in enumerate(data) if order[e.reading.text] % FOLDS == fold] for fold in range(FOLDS)]
     role_rows = [[role_features(e.reading, i) for i in range(len(e.roles))] for e in data]
     roles: dict[int, list[str]] = {}
     for fold in folds:

@@ -19,10 +19,20 @@ _UNIT = (
 )
 _DASH = r"(?:--?-?|–|—)"
 _QUANTITY = re.compile(
-    rf"(?P<sign>(?<![\w.)\]])[+\-−–]{_GAP}?|(?<![\w)\]])[±~≈<>]\s?)?"
+    rf"(?P<sign>(?<![\w.)\]])[+\-−–]{_GAP}?|(?<![\w)\]\-])[±~≈<>]\s?)?"
     rf"(?P<number>{_NUMBER})"
     rf"(?:{_GAP}(?P<unit>{_UNIT}))?"
     rf"(?P<range>{_GAP}{_DASH}{_GAP}(?P<upper>{_NUMBER})(?![\w-])(?:{_GAP}(?P<upper_unit>{_UNIT}))?)?"
+)
+#: A version after a name ("Llama 2", "Claude 3.5"), unless the name is that of a measure.
+_VERSIONED = re.compile(
+    r"\b(?!(?:Accuracy|Precision|Recall|Score|Dice|Kappa|Error|Correctness|The|Of|With|By|At|To|And|On|From|Only|About|Over|Nearly)\b)"
+    r"[A-Z][\w-]*[a-z]\s$"
+)
+_VERSION = re.compile(r"\d(?:\.\d)?")
+_SHARE = re.compile(
+    r"\s+(?:of|fewer|less|more)\s+(?:[\w-]+\s+){0,2}?(?:data|parameters?|params|samples?|labels?|annotations?|tokens|images?|examples|weights|"
+    r"layers|memory|compute|computation|cost|time|participants|users|people|papers|FLOPs|training|videos|frames|supervision)\b"
 )
 _DEVIATION = re.compile(r"(?:±|\\pm|\+/-|\+-)[\s$\\{}]*$")
 _ATTACHED = re.compile(
@@ -68,7 +78,9 @@ def _excluded(text: str, found: re.Match[str], start: int) -> bool:
     if _DEVIATION.search(before + (found["sign"] or "")) or (not found["sign"] and _ATTACHED.search(before)):
         return True
     if unit:
-        return False
+        return bool(_SHARE.match(text, found.end()))
+    if not found["sign"] and _VERSION.fullmatch(number) and _VERSIONED.search(before):
+        return True
     if _SIZED.match(text, found.end()):
         return True
     if "." in number or (found["sign"] or "").strip() in ("+", "-", "−"):

@@ -135,6 +135,17 @@ def bond_features(reading: Reading, number: Placed, index: int, roles: Sequence[
     return found
 
 
+def beside_its_own(reading: Reading, number: Placed, index: int) -> bool:
+    """False where a list of as many data as numbers stands in the sentence and entity `index` is another's there."""
+    for place in reading.places[index]:
+        if reading.sentence[place] == number.sentence and number.run > 1:
+            around = surroundings(reading, place)
+            members = [w for w in range(around.first, around.last + 1) if reading.words[w] == reading.words[place]]
+            if len(members) == number.run and place in members:
+                return members.index(place) == number.rank
+    return True
+
+
 def _company(reading: Reading, index: int, rivals: Sequence[int], roles: Sequence[str]) -> list[str]:
     """Which of its kind the entity is: its role, the only one, the first of its role, in the title."""
     same = [i for i in rivals if roles[i] == roles[index]]

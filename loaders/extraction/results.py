@@ -15,7 +15,13 @@ from spacy.tokens import Doc
 from kg.records import Entity, Evidence, Result
 from loaders.extraction.linear import SHIPPED, load
 from loaders.extraction.reading import Reading, group, reading_of
-from loaders.extraction.result_features import Placed, bond_features, number_features, placed_quantities
+from loaders.extraction.result_features import (
+    Placed,
+    beside_its_own,
+    bond_features,
+    number_features,
+    placed_quantities,
+)
 
 if not Doc.has_extension("results"):
     Doc.set_extension("results", default=())
@@ -44,7 +50,8 @@ class Results:
             chances = self.models["on"].probabilities(rows)[:, 0]
             best = int(chances.argmax())
             for i, chance in zip(data, chances, strict=True):
-                if chance >= (self.thresholds["on"] if i == data[best] else self.thresholds["on also"]):
+                least = self.thresholds["on"] if i == data[best] else self.thresholds["on also"]
+                if chance >= least and beside_its_own(reading, number, i):
                     result = self._result(reading, entities, roles, number, features, i, float(chance))
                     found.setdefault((result.on, result.value), result)
         return list(found.values())

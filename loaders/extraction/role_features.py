@@ -46,7 +46,7 @@ def _mention_features(reading: Reading, place: int) -> list[str]:
         found += [f"{side}:{CUES[word]}" for word in words if word in CUES]
         found.append(f"{side * 2}:{' '.join(words[:2])}")
     if around.verb:
-        found += [f"lv:{CUES[around.verb]}", f"lvw:{around.verb}"]
+        found += [f"lv:{CUES[around.verb]}", f"lvw:{around.verb}", f"lvp:{around.left[0]}:{CUES[around.verb]}"]
     if not around.left:
         found.append("starts")
     if around.first != around.last:
