@@ -12,18 +12,18 @@ from kg.records import Paper, title_key
 from loaders.sources.document import Document
 from loaders.sources.identifiers import arxiv_year
 from loaders.sources.page_entries import Entry, entries
-from loaders.sources.page_lines import MASTHEAD, Line, is_block, page_lines
+from loaders.sources.page_lines import Line, is_typical, page_lines
 from loaders.sources.record import no_title
+from loaders.sources.table import SUFFIXES
 
 NAME = "Daily Papers page (.txt)"
 
 
 def sniff(head: str, name: str) -> bool:
-    if head.lstrip().startswith(("{", "[", "<")):
+    if head.lstrip().startswith(("{", "[", "<")) or name.endswith(SUFFIXES):
         return False
-    lines = [" ".join(line.split()) for line in head.split("\n")]
-    # A selection copied from the middle of a page has only its blocks to be known by.
-    return any(MASTHEAD.fullmatch(line) for line in lines) or any(is_block(line) for line in lines)
+    # A selection copied from the middle of a page has only its author counts to be known by.
+    return any(is_typical(line) for line in head.split("\n"))
 
 
 def read(document: Document) -> Iterator[Paper]:

@@ -14,7 +14,7 @@ from kg.records import Paper, title_key
 from loaders.sources.daily_papers import read_page
 from loaders.sources.document import Document
 from loaders.sources.page_html import Page
-from loaders.sources.page_lines import Line
+from loaders.sources.page_lines import Line, is_typical
 from loaders.sources.record import read_record
 
 NAME = "Daily Papers page (.html)"
@@ -24,7 +24,6 @@ _START = re.compile(
     r"<(?:!--|(?:!doctype html|html|head|body|meta|title|main|div|section|article|pre|p|h[1-6])\b)",
     re.IGNORECASE,
 )
-_MARK = re.compile(r"Daily Papers|AK and the research community|huggingface\.co|/papers/\d{4}\.\d|\d authors?\b", re.I)
 
 
 def sniff(head: str, name: str) -> bool:
@@ -32,11 +31,10 @@ def sniff(head: str, name: str) -> bool:
 
 
 def read(document: Document) -> Iterator[Paper]:
-    markup = document.page()
-    if not _MARK.search(markup):
+    page = Page(document.page())
+    if not (page.payload or page.links or any(is_typical(line) for line in page.lines)):
         document.problem("", "an HTML page of another site: no Daily Papers on it")
         return
-    page = Page(markup)
     carried = list(_carried(page, document))
     if {paper.arxiv for paper in carried} >= set(page.links.values()) and carried:
         yield from carried

@@ -13,6 +13,7 @@ _OLD_ARCHIVES = (
 )
 _ARXIV_NEW = re.compile(r"(\d\d)(0[1-9]|1[0-2])\.(\d{4,5})(?:v\d+)?")
 _ARXIV_OLD = re.compile(rf"({_OLD_ARCHIVES})(?:\.[a-z]{{2}})?/(\d{{7}})(?:v\d+)?", re.IGNORECASE)
+_ARXIV_NUMBER = re.compile(r"\d{3,4}\.\d{1,17}")
 _ACL_NEW = re.compile(r"\d{4}\.[a-z][a-z0-9_]*-[a-z0-9_]+\.\d+", re.IGNORECASE)
 _ACL_OLD = re.compile(r"[A-Z]\d{2}-\d{4,5}", re.IGNORECASE)
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
@@ -50,6 +51,18 @@ def arxiv_id(text: str) -> str | None:
     return None
 
 
+def named_arxiv_id(text: str) -> str | None:
+    """The same of a text that is said to be an arXiv id.
+
+    There it may have been a number for a while, as in data frames and spreadsheets: 704.0967 was 0704.0967,
+    2305.1234 was 2305.12340, and 1806.0457199999998 was 1806.04572.
+    """
+    if (found := arxiv_id(text)) or not _ARXIV_NUMBER.fullmatch(text.strip()):
+        return found
+    number = float(text)
+    return arxiv_id(f"{number:010.5f}" if number >= 1500 else f"{number:09.4f}")
+
+
 def doi_id(text: str) -> str | None:
     """The DOI in lower case without its resolver, or None."""
     text = unquote(text.strip()) if "%" in text else text.strip()
@@ -77,7 +90,7 @@ def _from_scheme(text: str) -> dict[str, str]:
         return {}
     match scheme.lower():
         case "arxiv":
-            return _named("arxiv", arxiv_id(re.sub(r"\s*\[.*\]$", "", rest)))
+            return _named("arxiv", named_arxiv_id(re.sub(r"\s*\[.*\]$", "", rest)))
         case "doi":
             return _doi(rest)
         case "acl":

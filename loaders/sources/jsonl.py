@@ -33,7 +33,8 @@ def read(document: Document) -> Iterator[Paper]:
         except RecursionError:
             document.problem(place, "nested too deeply")
         except json.JSONDecodeError as error:
-            document.problem(place, f"not valid JSON: {error.msg} at column {error.colno}")
+            what = error.msg.removesuffix(" at")
+            document.problem(place, f"not valid JSON: {what} at column {error.colno}")
         except ValueError:  # Python reads no whole numbers of more than 4,300 digits
             document.problem(place, "a number with too many digits")
         else:

@@ -18,6 +18,9 @@ def locate(source: str, on_problem: Callable[[Problem], None]) -> Iterator[str]:
     if source == STDIN:
         yield source
         return
+    if not source.strip():  # an unset variable of a script, most likely; not the current folder
+        on_problem(Problem("''", "", "a source without a name"))
+        return
     try:
         path = Path(source).expanduser()
         if path.is_dir():

@@ -17,7 +17,7 @@ _SEPARATOR = re.compile("[·•]")
 _MAX_ORGANISATION = 100
 
 #: What a page can be known by, and the last line above its entries.
-MASTHEAD = re.compile(
+_MASTHEAD = re.compile(
     r"Daily Papers|Get trending papers in your email inbox!?|by\s*AK and the research community", re.I
 )
 _BYLINE = re.compile(r"by\s*AK and the research community", re.I)
@@ -74,9 +74,14 @@ def page_lines(lines: Iterable[Line]) -> Iterator[Line | Block]:
         yield pending
 
 
-def is_block(text: str) -> bool:
-    """Whether a line is an author count or a date, alone or with separators."""
-    return _block(clean(text)) is not None
+def is_typical(text: str) -> bool:
+    """Whether a line is found on these pages and hardly elsewhere: the masthead, or an author count below an abstract.
+
+    A date alone is not: letters, change logs and other sites have such lines too.
+    """
+    text = clean(text)
+    block = _block(text)
+    return _MASTHEAD.fullmatch(text) is not None or (block is not None and block.author_count is not None)
 
 
 def _inside(lines: list[Line]) -> list[Line]:

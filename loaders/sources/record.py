@@ -10,7 +10,7 @@ from kg.records import Paper, Reference, title_key
 from loaders.sources.authors import author_names
 from loaders.sources.dates import iso_date, year_of
 from loaders.sources.document import Document
-from loaders.sources.identifiers import acl_id, arxiv_id, arxiv_year, outside_ids
+from loaders.sources.identifiers import acl_id, arxiv_year, named_arxiv_id, outside_ids
 from loaders.sources.plain_text import clean
 
 T = TypeVar("T")
@@ -141,8 +141,10 @@ class _Fields:
         source = self.get("source")
         if source_id and isinstance(source, str) and "acl" in source.lower() and (acl := acl_id(source_id)):
             ids["acl"] = acl
-        for scheme, bare in (("arxiv", arxiv_id), ("acl", acl_id), ("doi", None)):
+        for scheme, bare in (("arxiv", named_arxiv_id), ("acl", acl_id), ("doi", None)):
             value = self.get(scheme)
+            if scheme == "arxiv" and isinstance(value, float):
+                value = repr(value)
             if not isinstance(value, str):
                 continue
             if bare is not None and (own := bare(value)):

@@ -11,13 +11,15 @@ from loaders.sources.record import read_record
 
 NAME = "CSV or TSV (.csv, .tsv)"
 
-_SUFFIXES = (".csv", ".tsv", ".tab")
+#: A text under such a name is a table, whatever stands in its cells.
+SUFFIXES = (".csv", ".tsv", ".tab")
+
 _DELIMITERS = (",", "\t", ";", "|")
 
 
 def sniff(head: str, name: str) -> bool:
     columns = _columns(_header(head))
-    return name.endswith(_SUFFIXES) or (len(columns) > 1 and "title" in columns)
+    return name.endswith(SUFFIXES) or (len(columns) > 1 and "title" in columns)
 
 
 def read(document: Document) -> Iterator[Paper]:
@@ -40,6 +42,9 @@ def read(document: Document) -> Iterator[Paper]:
             return
         if row is None:
             return
+        if lines.ended:  # the reader asked for more than there was: it stands within quotes
+            document.problem(f"line {start}", "a quote is never closed; nothing after it is read")
+            return
         if before_header:
             before_header = [_name(cell) for cell in row] != columns
         elif any(cell.strip() for cell in row):
@@ -47,17 +52,23 @@ def read(document: Document) -> Iterator[Paper]:
 
 
 class _Lines:
-    """The document's lines with their ends, as the csv module wants them, and the number of the last one."""
+    """The document's lines with their ends, as the csv module wants them; the number of the last one; whether all
+    are out."""
 
     def __init__(self, document: Document) -> None:
         self._lines = document.lines()
         self.number = 0
+        self.ended = False
 
     def __iter__(self) -> _Lines:
         return self
 
     def __next__(self) -> str:
-        self.number, line = next(self._lines)
+        try:
+            self.number, line = next(self._lines)
+        except StopIteration:
+            self.ended = True
+            raise
         return line + "\n"
 
 

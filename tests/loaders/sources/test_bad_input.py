@@ -54,6 +54,22 @@ CASES: list[tuple[str, bytes, int, str]] = [
     ("clash.jsonl", GOOD + GOOD.replace(b"A good", b"Another"), 2, "line 2: the id g already stands for another title"),
     ("columns.csv", b"id,name\n1,x\n", 0, "line 1: no column is called title; the columns are id, name"),
     ("cells.csv", b"id,title\n1,x,y,z\n2,ok\n", 1, "line 2: 4 cells where the header has 2"),
+    ("open.csv", b'id,title\n1,ok\n2,"Never closed\n3,lost\n', 1, "line 3: a quote is never closed; nothing after it"),
+    (
+        "lines.csv",
+        b'title,abstract\nT,"Daily Papers\n3 authors\nJun 5, 2024"\nU,"x\ny"\n?,z\n',
+        2,
+        "line 7: a title without",
+    ),
+    ("dates.txt", b"Dear all,\n\nJun 5, 2024\n\nwe have met.\n", 0, "in no known format"),
+    (
+        "blog.html",
+        b"<html><body><h1>My blog</h1><p>I read <a href='https://huggingface.co/papers'>Daily Papers</a>, 3 authors</p>"
+        b"<p>Jun 5, 2024</p></body></html>",
+        0,
+        "another site",
+    ),
+    ("nul.jsonl", b'{"title": "a\x00b"}\n' + GOOD, 1, "line 1: not valid JSON: Invalid control character at column 13"),
     ("none.json", b'{"papers": []}', 0, "no papers are in it"),
 ]
 
@@ -71,6 +87,7 @@ def test_what_cannot_be_found(tmp_path: Path) -> None:
     assert load(tmp_path / "missing.txt") == ([], ["cannot be opened: No such file or directory"])
     assert load(tmp_path) == ([], ["no files in this folder"])
     assert load(tmp_path / "*.txt") == ([], ["no file matches"])
+    assert load("") == ([], ["'': a source without a name"])  # not the current folder
 
 
 def test_an_unknown_source_names_every_format(tmp_path: Path) -> None:

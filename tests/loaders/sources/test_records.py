@@ -48,6 +48,11 @@ def load(*paths: Path) -> list[Paper]:
         ("2399.12345", {}),
         ("2305.1234", {}),
         ("https://example.org/2305.12345", {}),
+        ("arxiv:704.0967", {"arxiv": "0704.0967"}),  # these four were numbers once
+        ("arxiv:706.113", {"arxiv": "0706.1130"}),
+        ("arxiv:2305.1234", {"arxiv": "2305.12340"}),
+        ("arxiv:1806.0457199999998", {"arxiv": "1806.04572"}),
+        ("arxiv:2399.1", {}),
     ],
 )
 def test_outside_ids(text: str, ids: dict[str, str]) -> None:
@@ -115,6 +120,12 @@ def test_authors(text: str, names: tuple[str, ...]) -> None:
 )  # fmt: skip
 def test_dates(text: str, date: str | None) -> None:
     assert iso_date(text) == date
+
+
+def test_an_arxiv_id_that_is_a_number(tmp_path: Path) -> None:
+    path = tmp_path / "x.jsonl"
+    path.write_text('{"title": "A", "arxiv": 2305.1234}\n{"title": "B", "arxiv": 2305}\n', encoding="utf-8")
+    assert [p.arxiv for p in load(path)] == ["2305.12340", None]
 
 
 def test_folders_globs_and_gzip(tmp_path: Path) -> None:
