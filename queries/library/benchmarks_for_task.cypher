@@ -1,5 +1,5 @@
 // Which benchmarks are there for {task}?
-// task: Task = mathematical reasoning
+// task: Task = question answering
 // columns: benchmark, paper, title
 // ask: which benchmarks are there for {task}
 // ask: which benchmarks exist for {task}

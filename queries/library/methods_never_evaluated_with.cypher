@@ -1,5 +1,5 @@
 // Which methods were never evaluated together with {method}?
-// note: Methods with a result on the same benchmark, where no paper reports results of both.
+// note: Methods with a result on a benchmark of this one's, where no paper reports both on a benchmark they share.
 // method: Method = BERT
 // columns: method, benchmarks
 // order: -benchmarks, method
@@ -16,10 +16,10 @@
 // ask: to which methods was {method} never compared
 // ask: what was never evaluated together with {method}
 // ask: what was never compared with {method}
-MATCH (m:Method)-[own:EVALUATED_ON]->(:Benchmark|Dataset) WHERE m.id = $method
-WITH m, collect(DISTINCT own.paper) AS papers
-MATCH (m)-[:EVALUATED_ON]->(b:Benchmark|Dataset)<-[r:EVALUATED_ON]-(o:Method) WHERE o.id <> $method
-WITH papers, o, b, r
-WHERE NOT EXISTS { MATCH (o)-[shared:EVALUATED_ON]->(:Benchmark|Dataset) WHERE shared.paper IN papers }
-RETURN o.name AS method, count(DISTINCT b.id) AS benchmarks,
-    collect({paper: r.paper, sentence: r.sentence, start: r.start, `end`: r.`end`}) AS evidence
+MATCH (m:Method)-[own:EVALUATED_ON]->(b:Benchmark|Dataset)<-[r:EVALUATED_ON]-(o:Method) WHERE m.id = $method AND o.id <> $method
+WITH o, b, r, sum(CASE WHEN own.paper = r.paper THEN 1 ELSE 0 END) AS shared
+WITH o, collect(DISTINCT b.id) AS data, sum(shared) AS together,
+    collect({paper: r.paper, sentence: r.sentence, start: r.start, `end`: r.`end`}) AS pieces
+WHERE together = 0
+RETURN o.name AS method, size(data) AS benchmarks,
+    pieces AS evidence

@@ -108,7 +108,7 @@ def test_questions_lists_the_library(kg: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "status", "says"),
     [
-        (("ask", "which methods were evaluated on Streem-QA"), 1, "did you mean “Stream-QA”?"),
+        (("ask", "which methods were evaluated on Streem-QA"), 1, "did you mean “Stream-QA”"),
         (("ask", "what is the weather in Paris"), 1, "no question of the library fits"),
         (("ask", "what outperforms Rill"), 1, "nothing is known of this"),
         (("ask", " "), 2, "nothing was asked"),

@@ -56,3 +56,8 @@ def test_a_users_folder_is_named_by_the_environment(tmp_path: Path, monkeypatch:
     monkeypatch.setenv("KG_QUESTIONS", str(tmp_path / "none"))
     with pytest.raises(PaperKGError, match="no such folder"):
         load()
+
+
+def test_the_docs_list_every_question() -> None:
+    listed = (Path(__file__).parents[2] / "docs" / "questions.md").read_text(encoding="utf-8")
+    assert [line.split("`")[1] for line in listed.splitlines() if line.startswith("| `")] == list(load())

@@ -124,13 +124,15 @@ def co_evaluated(g: Graph, benchmark: str) -> Rows:
 
 
 def never_evaluated_with(g: Graph, method: str) -> Rows:
-    own = {edge["paper"] for edge, _ in g.out(method, "EVALUATED_ON")}
     shared: defaultdict[str, set[str]] = defaultdict(set)
+    together = set()
     for data in g.tails(method, "EVALUATED_ON"):
-        for other in g.heads(data, "EVALUATED_ON") - {method}:
-            if own.isdisjoint(edge["paper"] for edge, _ in g.out(other, "EVALUATED_ON")):
-                shared[other].add(data)
-    return [(g.name(other), len(found)) for other, found in shared.items()]
+        own = {edge["paper"] for edge, head in g.into(data, "EVALUATED_ON") if head == method}
+        for edge, other in g.into(data, "EVALUATED_ON"):
+            shared[other].add(data)
+            if edge["paper"] in own:
+                together.add(other)
+    return [(g.name(other), len(found)) for other, found in shared.items() if other not in together]
 
 
 def compare(g: Graph, method: str, other: str) -> Rows:
