@@ -22,6 +22,9 @@ BATCH = 32
 #: Papers below which starting processes costs more time than they save.
 WORTH_PROCESSES = 200
 
+#: One thread for numpy's libraries: its matrices are small here, and more threads wait for each other longer than they
+#: work. A user's own setting stands.
+ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 #: What a process runs.
 _PROGRAM = "import sys; from kg.build.worker import main; main(*sys.argv[1:])"
 
@@ -53,6 +56,8 @@ def _here(papers: Iterator[Paper], model: str | None) -> Iterator[Found]:
     extractor = None
     for batch in batches(papers, BATCH):
         if extractor is None:  # only now: without papers there is no need of the model, which takes seconds to load
+            if "numpy" not in sys.modules:
+                os.environ.update(ONE_THREAD | os.environ)  # read once, when numpy loads
             from loaders import extraction
 
             extractor = extraction.load(model)
@@ -92,13 +97,11 @@ class _Worker:
     """A process running kg.build.worker."""
 
     def __init__(self, model: str | None) -> None:
-        # One thread each for numpy's libraries: the processes already fill the cores.
-        environment = os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
         self._process = subprocess.Popen(
             [sys.executable, "-c", _PROGRAM, *([model] if model else [])],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env=environment | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            env=ONE_THREAD | os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
             start_new_session=True,  # Ctrl-C is for the build, which then ends its workers
         )
 
