@@ -34,7 +34,7 @@ LABELS = {
     "method-task": ("USED_FOR",),
     "data-task": ("FOR_TASK",),
 }
-FOLDS = 5
+FOLDS = 4
 RARE = 5  # features seen in fewer rows are left out
 FAINT = 0.01  # and so are those whose weights all stay below this
 
@@ -241,7 +241,7 @@ def fit_exclusive(rows: Rows, labels: Sequence[str], softness: float) -> Linear:
     from sklearn.linear_model import LogisticRegression
 
     vocabulary = _vocabulary(rows)
-    model = LogisticRegression(C=softness, max_iter=400).fit(_matrix(rows, vocabulary), labels)
+    model = LogisticRegression(C=softness, max_iter=200, tol=1e-3).fit(_matrix(rows, vocabulary), labels)
     if len(model.classes_) == 2:
         weights, bias = np.vstack([-model.coef_, model.coef_]) / 2, np.array([-1, 1]) * model.intercept_ / 2
     else:
@@ -255,7 +255,9 @@ def fit_each(rows: Rows, labels: Sequence[str], truth: np.ndarray, softness: flo
 
     vocabulary = _vocabulary(rows)
     matrix = _matrix(rows, vocabulary)
-    fitted = [LogisticRegression(C=softness, max_iter=400).fit(matrix, truth[:, i]) for i in range(len(labels))]
+    fitted = [
+        LogisticRegression(C=softness, max_iter=200, tol=1e-3).fit(matrix, truth[:, i]) for i in range(len(labels))
+    ]
     weights = np.vstack([m.coef_ for m in fitted])
     return _linear(tuple(labels), vocabulary, weights, np.concatenate([m.intercept_ for m in fitted]), exclusive=False)
 

@@ -13,7 +13,8 @@ from loaders.extraction.reading import Reading
 
 #: Where the reach of a negation or hedge ends: the sentence turns to what is claimed.
 _TURN = re.compile(
-    r";|[,:(]?\s*\b(?:but|however|whereas|instead,|yet)\b|,\s*(?:and\s+)?(?:we|our|which)\b|\bwe (?:propose|introduce|present)\b",
+    r";|[,:(]?\s*\b(?:but|however|whereas|instead,|yet)\b|,\s*(?:and\s+)?(?:we|our|which)\b|"
+    r"\bwe (?:propose|introduce|present)\b",
     re.I,
 )
 

@@ -6,8 +6,8 @@ import re
 
 _BREAK = re.compile(r"\n+|(?<=[.!?])[\"'”’)\]}$*]*\s+(?=[\"'“‘(\[{$\\*]*[^\W_a-zß-öø-ÿ])")
 _OPEN = re.compile(
-    r"(?:\b(?:et al|e\.\s?g|i\.\s?e|vs|cf|resp|approx|[Ff]igs?|[Ee]qs?|[Ss]ecs?|[Tt]ab|[Nn]o|[Nn]os|[Vv]ol|Dr|Prof|Mr|Ms|Mrs|St"
-    r"|w\.\s?r\.\s?t|a\.\s?k\.\s?a|viz|incl|aff)|(?<![\w.])[A-Z])\.$"
+    r"(?:\b(?:et al|e\.\s?g|i\.\s?e|vs|cf|resp|approx|[Ff]igs?|[Ee]qs?|[Ss]ecs?|[Tt]ab|[Nn]o|[Nn]os|[Vv]ol|"
+    r"Dr|Prof|Mr|Ms|Mrs|St|w\.\s?r\.\s?t|a\.\s?k\.\s?a|viz|incl|aff)|(?<![\w.])[A-Z])\.$"
 )
 
 

@@ -14,8 +14,8 @@ _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 _GAP = r"[\s$\\{}~*]*"
 _PERCENT = r"\\?%(?:\s?(?:points?|pts?)|p\b)?"
 _UNIT = (
-    rf"(?:\s?{_PERCENT}|[\s~-]?(?:percentage[\s-]points?|per\s?cent(?:age)?(?:\spoints?)?|absolute\spoints?|points?\b|pts?\b|pp\b|p\.p\.|"
-    r"dB\b|mm\b|cm\b|bits?\b|bpp\b|BLEU\spoints?))"
+    rf"(?:\s?{_PERCENT}|[\s~-]?(?:percentage[\s-]points?|per\s?cent(?:age)?(?:\spoints?)?|absolute\spoints?|points?\b|"
+    r"pts?\b|pp\b|p\.p\.|dB\b|mm\b|cm\b|bits?\b|bpp\b|BLEU\spoints?))"
 )
 _DASH = r"(?:--?-?|–|—)"
 _QUANTITY = re.compile(
@@ -26,27 +26,36 @@ _QUANTITY = re.compile(
 )
 #: A version after a name ("Llama 2", "Claude 3.5"), unless the name is that of a measure.
 _VERSIONED = re.compile(
-    r"\b(?!(?:Accuracy|Precision|Recall|Score|Dice|Kappa|Error|Correctness|The|Of|With|By|At|To|And|On|From|Only|About|Over|Nearly)\b)"
-    r"[A-Z][\w-]*[a-z]\s$"
+    r"\b(?!(?:Accuracy|Precision|Recall|Score|Dice|Kappa|Error|Correctness|The|Of|With|By|"
+    r"At|To|And|On|From|Only|About|Over|Nearly)\b)[A-Z][\w-]*[a-z]\s$"
 )
 _VERSION = re.compile(r"\d(?:\.\d)?")
 _SHARE = re.compile(
-    r"\s+(?:of|fewer|less|more)\s+(?:[\w-]+\s+){0,2}?(?:data|parameters?|params|samples?|labels?|annotations?|tokens|images?|examples|weights|"
-    r"layers|memory|compute|computation|cost|time|participants|users|people|papers|FLOPs|training|videos|frames|supervision)\b"
+    r"\s+(?:of|fewer|less|more)\s+(?:[\w-]+\s+){0,2}?(?:data|parameters?|params|samples?|labels?|annotations?|tokens|"
+    r"images?|examples|weights|layers|memory|compute|computation|cost|time|participants|users|people|"
+    r"papers|FLOPs|training|videos|frames|supervision)\b"
 )
 _DEVIATION = re.compile(r"(?:±|\\pm|\+/-|\+-)[\s$\\{}]*$")
 _ATTACHED = re.compile(
-    r"(?:[^\W\d_]|\d\.|[@#_^.]|(?<![\d%])/)[-‐-]?$|[^\W\d_][-‐–]\s?$|\b(?:top|Top|TOP|rank|Rank|version|[Ss]hot|Task|Phase|Table|Section|Figure|step|k|n|N|K)[\s=-]+$"
+    r"(?:[^\W\d_]|\d\.|[@#_^.]|(?<![\d%])/)[-‐-]?$|[^\W\d_][-‐–]\s?$|"
+    r"\b(?:top|Top|TOP|rank|Rank|version|[Ss]hot|Task|Phase|Table|Section|Figure|step|k|n|N|K)[\s=-]+$"
 )
 _COUNTED = re.compile(
-    r"[\s~-]*(?:(?:[\w-]+\s){0,2}?(?:parameters?|params?|layers?|samples?|images?|videos?|clips?|sentences?|documents?|papers?|articles?|examples?|instances?|"
-    r"questions?|queries|tasks?|datasets?|benchmarks?|domains?|languages?|classes|categories|models?|methods?|systems?|participants?|users?|people|"
-    r"epochs?|steps?|iterations?|hours?|minutes?|days?|weeks?|months?|years?|GPUs?|CPUs?|tokens?|words?|nodes?|edges?|graphs?|points? clouds?|scenes?|"
-    r"subjects?|patients?|annotators?|dialogues?|conversations?|pairs|triples?|settings?|scenarios|experiments|runs|seeds|frames|"
-    r"baselines?|metrics|types|tracks?|teams?|submissions?|cases|studies|environments|games|shots?|folds?|GB|MB|TB|bits? per weight|FPS|fps|Hz|kHz|ms|milliseconds?|seconds?|s)\b)"
+    r"[\s~-]*(?:(?:[\w-]+\s){0,2}?(?:parameters?|params?|layers?|samples?|images?|videos?|clips?|"
+    r"sentences?|documents?|papers?|"
+    r"articles?|examples?|instances?|questions?|queries|tasks?|datasets?|benchmarks?|domains?|languages?|"
+    r"classes|categories|models?|methods?|systems?|"
+    r"participants?|users?|people|epochs?|steps?|iterations?|hours?|minutes?|days?|weeks?|months?|years?|"
+    r"GPUs?|CPUs?|tokens?|words?|nodes?|edges?|graphs?|"
+    r"points? clouds?|scenes?|subjects?|patients?|annotators?|dialogues?|conversations?|pairs|triples?|"
+    r"settings?|scenarios|experiments|runs|seeds|frames|"
+    r"baselines?|metrics|types|tracks?|teams?|submissions?|cases|studies|environments|games|shots?|folds?|"
+    r"GB|MB|TB|bits? per weight|FPS|fps|Hz|kHz|ms|milliseconds?|seconds?|s)\b)"
 )
 _SIZED = re.compile(
-    r"[\s$\\{}~]*(?:[xX×]\b|[xX×](?=\W|$)|\\times|times\b|fold\b)|[\s-]?(?:[BMKGT]\b|k\b|D\b|d\b|(?:billion|million|thousand|trillion)\b)|(?:st|nd|rd|th)\b|-?[^\W\d_]|-(?:[^\W\d_]|\d)|[:/]\d{2}\b(?![.\d])|\s?\+\b"
+    r"[\s$\\{}~]*(?:[xX×]\b|[xX×](?=\W|$)|\\times|times\b|fold\b)|"
+    r"[\s-]?(?:[BMKGT]\b|k\b|D\b|d\b|(?:billion|million|thousand|trillion)\b)|"
+    r"(?:st|nd|rd|th)\b|-?[^\W\d_]|-(?:[^\W\d_]|\d)|[:/]\d{2}\b(?![.\d])|\s?\+\b"
 )
 _LATEX = re.compile(r"\\(?:text(?:bf|it)?|mathbf|mathrm|bf|emph)\b|[\\${}*]|~(?=\d)")
 

@@ -14,7 +14,6 @@ from typing import Any
 from spacy.tokens import Doc
 
 from kg.records import Entity
-
 from loaders.extraction.prose import sentence_spans
 
 _WORD = re.compile(r"\\[A-Za-z]+|[^\W\d_]+(?:['’][a-z]+)?|\d+(?:[.,]\d+)*|[^\w\s]|_")
@@ -35,8 +34,8 @@ def group(entity: Entity) -> str:
 
 @dataclass(slots=True)
 class Reading:
-    """The words of a text in order, in parallel lists: the word (lower case, "0" for digits, or a mark such as "<data>"),
-    its offsets, its sentence and its entity (-1 for none). `places[i]` are the words where entity i stands."""
+    """The words of a text in order, in parallel lists: each word (lower case, "0" for digits, or a mark such as
+    "<data>"), its offsets, its sentence and its entity (-1 for none); `places[i]` has the words that entity i is."""
 
     text: str
     entities: Sequence[Entity]
@@ -56,7 +55,7 @@ class Reading:
 
 
 def read(text: str, entities: Sequence[Entity]) -> Reading:
-    """Read a text with its entities. Of overlapping mentions the longest becomes the word, the others stand there too."""
+    """Read a text with its entities. Of overlapping mentions the longest becomes the word."""
     reading = Reading(text, entities, sentence_spans(text), places=[[] for _ in entities])
     spans = sorted((m.start, m.end, i) for i, e in enumerate(entities) for m in e.mentions)
     outer = _outermost(spans)

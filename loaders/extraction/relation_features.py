@@ -15,7 +15,7 @@ _NOWHERE = 10**6
 def pair_features(
     reading: Reading, roles: Sequence[str], head: int, tail: int, sentence: int | None = None
 ) -> set[str]:
-    """The features of the pair (head, tail) of entities, given every entity's role; with `sentence`, what is seen there."""
+    """The features of two entities, given every entity's role; with `sentence`, only what is seen there."""
     pair = f"{roles[head]}>{roles[tail]}"
     types = f"types:{reading.entities[head].type}>{reading.entities[tail].type}"
     found = {f"roles:{pair}", types, f"{types}:{pair}"}

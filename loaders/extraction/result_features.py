@@ -19,7 +19,7 @@ _SIDES = ("to", "from", "than", "over", "by", "of", "on", "in", "for", "with", "
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A number of the abstract and the words (indices) that it spans; `run` numbers are listed with it, it is the `rank`-th."""
+    """A number and the words (indices) that it spans. It is the `rank`-th of `run` numbers listed together."""
 
     quantity: Quantity
     first: int

@@ -5,7 +5,6 @@ A linear model for each kind of entity reads all mentions at once; guards have t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING

@@ -56,7 +56,8 @@ def test_the_sentence_that_says_it_is_the_evidence(facts):
 def test_evaluation_across_sentences(facts):
     """The proposed method is tied to the data of a sentence that does not name it."""
     found = facts(
-        "Quillon\nWe propose Quillon, a new router. Experiments on RankBowl and QuestTrove show the effectiveness of our method.",
+        "Quillon\nWe propose Quillon, a new router. "
+        "Experiments on RankBowl and QuestTrove show the effectiveness of our method.",
         {"Quillon": "Method", "RankBowl": "Benchmark", "QuestTrove": "Dataset"},
     )
     assert {("Quillon", "EVALUATED_ON", "RankBowl"), ("Quillon", "EVALUATED_ON", "QuestTrove")} <= found.triples

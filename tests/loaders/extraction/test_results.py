@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,7 +70,7 @@ def test_any_decimal_is_read_as_written(number, unit, latex):
 def test_any_text_gives_numbers_in_order_and_in_place(text):
     found = list(quantities(text))
     assert all(0 <= q.start < q.end <= len(text) for q in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(any(c.isdigit() for c in q.value) and "\\" not in q.value and "$" not in q.value for q in found)
 
 

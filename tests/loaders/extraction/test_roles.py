@@ -52,7 +52,8 @@ def test_the_deciding_sentence_is_the_evidence(facts):
 def test_the_strongest_role_of_all_mentions_wins(facts):
     """A benchmark named in passing first and in the experiments later is evaluated on."""
     found = facts(
-        "A Study of Readers\nPrior benchmarks such as RankBowl are small. We evaluate readers on RankBowl and report accuracy.",
+        "A Study of Readers\nPrior benchmarks such as RankBowl are small. "
+        "We evaluate readers on RankBowl and report accuracy.",
         {"RankBowl": "Benchmark", "accuracy": "Metric"},
     )
     assert found.roles["RankBowl"] == "evaluated_on"
@@ -70,7 +71,7 @@ def test_nothing_else_about_an_entity_changes(facts):
     assert found.entities["Document ranking"].aliases == ("document ranking",)
 
 
-@pytest.mark.parametrize("text", ["", "\n", "Only a title\n", "RankBowl\n", "\nRankBowl", "RankBowl. RankBowl! RankBowl?"])
+@pytest.mark.parametrize("text", ["", "\n", "A title\n", "RankBowl\n", "\nRankBowl", "RankBowl. RankBowl! RankBowl?"])
 def test_short_texts(facts, text):
     found = facts(text, {"RankBowl": "Benchmark"})
     assert set(found.roles) == {"RankBowl"}
