@@ -1,7 +1,8 @@
 """The component `acronyms`: short forms and what they stand for, as the text itself defines them.
 
-Source: Schwartz and Hearst, "A Simple Algorithm for Identifying Abbreviation Definitions in Biomedical Text" (PSB 2003),
-for "long form (SF)" and "SF (long form)", also with a plural s and with further words in the brackets ("SF; 2019").
+Source: Schwartz and Hearst, "A Simple Algorithm for Identifying Abbreviation Definitions in Biomedical Text"
+(PSB 2003), for "long form (SF)" and "SF (long form)", also with a plural s and with further
+words in the brackets ("SF; 2019").
 """
 
 from __future__ import annotations
@@ -53,12 +54,12 @@ def definitions(text: str) -> Iterator[Acronym]:
                 at = start + inside.index(candidate)
                 yield Acronym((before + found[0], before + found[1]), (at, at + len(candidate)))
                 continue
-        if short := re.search(r"([A-Za-z0-9][\w@+*.&-]*)\s*$", text[before : bracket.start()]):
-            if is_short_form(short.group(1)):
-                found = long_form(short.group(1), inside)
-                if found is not None and not inside[: found[0]].strip(" \"'“‘*_"):
-                    at = before + short.start(1)
-                    yield Acronym((start + found[0], start + found[1]), (at, at + len(short.group(1))))
+        short = re.search(r"([A-Za-z0-9][\w@+*.&-]*)\s*$", text[before : bracket.start()])
+        if short and is_short_form(short.group(1)):
+            found = long_form(short.group(1), inside)
+            if found is not None and not inside[: found[0]].strip(" \"'“‘*_"):
+                at = before + short.start(1)
+                yield Acronym((start + found[0], start + found[1]), (at, at + len(short.group(1))))
 
 
 def is_short_form(form: str) -> bool:

@@ -1,4 +1,4 @@
-"""Fits the tagger: seeded batches of texts of like length, the CRF's gradient, Adam with a warm start and linear decay."""
+"""Fits the tagger: seeded batches of texts of like length, the CRF's gradient, Adam with a warm start and decay."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from loaders.extraction import crf
 from loaders.extraction.tagger import ConceptTagger, segments
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
     from spacy.tokens import Doc, Span
@@ -92,22 +92,21 @@ def step(tagger: ConceptTagger, batch: Sequence[Sample]) -> float:
 
 def fit(
     tagger: ConceptTagger,
-    data: Callable[[int], Sequence[Sample]],
+    data: Sequence[Sample],
     *,
     epochs: int,
-    words: int = 5000,
+    words: int = 3000,
     rate: float = 2e-3,
     dropout: float = 0.2,
     seed: int = 0,
-    checkpoint: object = None,
     log: Callable[[str], None],
 ) -> None:
-    """Train in place. `data` gives the samples of an epoch (all epochs have about as many)."""
+    """Train in place: every sample once an epoch, in batches of about `words` words."""
     fix_random_seed(seed)
     rng = random.Random(seed)
     optimizer = Adam(rate, L2=0.01, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True)
     set_dropout_rate(tagger.model, dropout)
-    plan = [batches(data(epoch), words, rng) for epoch in range(epochs)]
+    plan = [batches(data, words, rng) for _ in range(epochs)]
     total, done, began = sum(map(len, plan)), 0, time.monotonic()
     for epoch, todo in enumerate(plan):
         losses = []
@@ -117,18 +116,15 @@ def fit(
             losses.append(step(tagger, batch))
             tagger.model.finish_update(optimizer)
             done += 1
-            if checkpoint and done % 150 == 0:
-                with tagger.model.use_params(averages(tagger, optimizer)):
-                    tagger.model.to_disk(checkpoint)
             if done % 50 == 0:
                 log(f"step {done}/{total} loss {np.mean(losses[-50:]):.4f} after {time.monotonic() - began:.0f} s")
         log(f"epoch {epoch + 1}/{epochs} loss {np.mean(losses):.4f}")
+    _keep_averages(tagger, optimizer.averages)
+
+
+def _keep_averages(tagger: ConceptTagger, averages: Mapping[tuple[int, str], Any]) -> None:
+    """Parameters averaged over the steps generalise better than the last ones."""
     for node in tagger.model.walk():
         for name in node.param_names:
-            if (node.id, name) in optimizer.averages:
-                node.set_param(name, optimizer.averages[node.id, name])
-
-
-def averages(tagger: ConceptTagger, optimizer: Any) -> dict[tuple[int, str], Any]:
-    """Parameters averaged over the steps, which generalise better than the last ones."""
-    return dict(optimizer.averages)
+            if (node.id, name) in averages:
+                node.set_param(name, averages[node.id, name])

@@ -1,8 +1,8 @@
 """The component `grouping`: the mentions of one thing become one entity, with one type and all its surfaces.
 
-Mentions are one when their names have one normal form (case, hyphens, plural, generic head) or when the text defines one as
-the acronym of the other. The type is the one with the most probability over all of them. A name that was found once is
-found wherever it stands; what is not likely enough in any place is left out.
+Mentions are one when their names have one normal form (case, hyphens, plural, generic head) or when the text defines
+one as the acronym of the other. The type is the one with the most probability over all of them. A name that was found
+once is found wherever it stands; what is not likely enough in any place is left out.
 """
 
 from __future__ import annotations

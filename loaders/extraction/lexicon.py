@@ -26,8 +26,8 @@ class Lexicon:
     """Names with their kinds.
 
     Args:
-        names: (name split into words by spaces, its kinds as letters of KINDS). A name written all in lower case is found
-            in any case, another only as it is written.
+        names: (name split into words by spaces, its kinds as letters of KINDS). A name written all in lower case is
+            found in any case, another only as it is written.
     """
 
     codes = 1 + 2 * (2 ** len(KINDS))  # none; else a set of kinds, and whether the word is the name's first
@@ -66,7 +66,7 @@ class Lexicon:
         return codes
 
 
-@registry.misc("paperkg.Lexicon.v1")
+@registry.misc("paperkg.Lexicon.v1")  # type: ignore[untyped-decorator]
 def create_lexicon() -> Lexicon:
     """The shipped lists."""
     return _shipped()

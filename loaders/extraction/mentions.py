@@ -44,7 +44,8 @@ _HEAD = re.compile(
 )
 _NAMED = re.compile(r"[A-Za-z0-9][A-Z]|\d|^[A-Z]{2,}$")
 _URL = re.compile(r"(?:https?://|www\.)\S+|\b[\w.-]+\.(?:com|org|io|ai|net|edu)(?:/\S*)?")
-_PAIRS = {")": "(", "]": "[", "}": "{"}
+_OPENS = {")": "(", "]": "[", "}": "{"}
+_CLOSES = {opener: closer for closer, opener in _OPENS.items()}
 
 
 @Language.component("mentions", requires=["doc.ents"], assigns=["doc._.found"])
@@ -76,14 +77,12 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
             start += left.end()
         elif right := _RIGHT.search(name):
             end = start + right.start()
-        elif name[-1] in _PAIRS and _PAIRS[name[-1]] not in name:
+        elif name[-1] in _OPENS and _OPENS[name[-1]] not in name:
             end -= 1
-        elif name[0] in _PAIRS.values() and name.count(name[0]) > sum(name.count(c) for c in _closers(name[0])):
+        elif name[0] in _CLOSES and _CLOSES[name[0]] not in name:
             start += 1
+        elif len(name) > 2 and name[0] in _CLOSES and name.find(_CLOSES[name[0]]) == len(name) - 1:
+            start, end = start + 1, end - 1
         elif (head := _HEAD.search(name)) and any(_NAMED.search(w) for w in name[: head.start()].split()):
             end = start + head.start()
     return start, end
-
-
-def _closers(opener: str) -> str:
-    return "".join(c for c, o in _PAIRS.items() if o == opener)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
-from spacy.attrs import LOWER, ORTH, PREFIX, SHAPE, SUFFIX
+from spacy.attrs import LOWER, ORTH, PREFIX, SHAPE, SUFFIX  # type: ignore[import-not-found]
 from thinc.api import (
     Embed,
     HashEmbed,
@@ -39,7 +39,7 @@ HASHED = ((ORTH, 48, 6000), (LOWER, 96, 10000), (PREFIX, 16, 500), (SUFFIX, 48, 
 VECTOR_CACHE = 20_000
 
 
-class BlasOps(NumpyOps):
+class BlasOps(NumpyOps):  # type: ignore[misc]
     """thinc's NumPy backend with NumPy's own matrix product, which is several times faster than the bundled one."""
 
     name = "paperkg_blas"
@@ -68,14 +68,14 @@ def build(
         depth: how many convolutions, each of which sees one word more on either side.
         vectors: width of the floret vectors.
     """
-    embeds = [HashEmbed(w, rows, column=i) for i, (_, w, rows) in enumerate(HASHED)]
+    embeds: list[Any] = [HashEmbed(w, rows, column=i) for i, (_, w, rows) in enumerate(HASHED)]
     mixed = sum(w for _, w, _ in HASHED) + vectors
     words = uniqued(
         chain(concatenate(*embeds, _floret(vocab, vectors)), Maxout(width, mixed, nP=3, normalize=True)), column=0
     )
-    lists = Embed(24, codes, column=len(HASHED))
-    convolution = chain(expand_window(1), Maxout(width, width * 3, nP=3, normalize=True, dropout=0.0))
-    network = chain(
+    lists: Any = Embed(24, codes, column=len(HASHED))
+    convolution: Any = chain(expand_window(1), Maxout(width, width * 3, nP=3, normalize=True, dropout=0.0))
+    network: Any = chain(
         with_array(cast(Any, concatenate(words, lists))),
         with_array(
             chain(Maxout(width, width + 24, nP=3, normalize=True, dropout=0.0), clone(residual(convolution), depth)),
@@ -90,7 +90,7 @@ def build(
 
 
 def _floret(vocab: Vocab, width: int) -> Model[Any, Any]:
-    """Static vectors of the words in column 0. Vectors of recent words are kept: making one takes longer than using it."""
+    """Static vectors of the words in column 0. Those of recent words are kept: making one is what takes time."""
     cache: dict[int, Any] = {}
 
     def forward(model: Model[Any, Any], keys: Features, is_train: bool) -> Any:

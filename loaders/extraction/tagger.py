@@ -1,7 +1,6 @@
 """Finds names: a CRF tagger whose every span carries the probability of each type.
 
-Spans that are only likely are kept too (the bias on the tag O is low): what is an entity is decided by the grouping
-component from all mentions of a name at once.
+What is an entity is decided by the grouping component, from all mentions of a name at once.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from spacy.language import Language
-from spacy.pipeline.trainable_pipe import TrainablePipe
+from spacy.pipeline.trainable_pipe import TrainablePipe  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Span
 
 from loaders.extraction import crf, network
@@ -33,7 +32,7 @@ if not Doc.has_extension("span_scores"):
     Doc.set_extension("span_scores", default=None)
 
 
-class ConceptTagger(TrainablePipe):
+class ConceptTagger(TrainablePipe):  # type: ignore[misc]
     """Sets `doc.ents` and `doc._.span_scores`.
 
     Args:
@@ -147,7 +146,7 @@ def spans_of(path: Any, tags: list[str]) -> list[tuple[int, int]]:
         "width": 128,
         "depth": 4,
         "vectors": 128,
-        "bias": -1.0,
+        "bias": 0.0,
         "lexicon": {"@misc": "paperkg.Lexicon.v1"},
     },
 )

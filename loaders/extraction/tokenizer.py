@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from spacy.language import Language
-    from spacy.tokenizer import Tokenizer
 
 _LATEX = r"\\[A-Za-z]+"
 _PREFIXES = (_LATEX, r"[{}$~=+|]", r"[lLdD]’(?=\w)")
@@ -30,15 +30,14 @@ _INFIXES = (
 )
 
 
-@registry.tokenizers("paperkg.AbstractTokenizer.v1")
+@registry.tokenizers("paperkg.AbstractTokenizer.v1")  # type: ignore[untyped-decorator]
 def create_tokenizer() -> Callable[[Language], Tokenizer]:
     """The tokenizer's factory for a spaCy config."""
 
     def make(nlp: Language) -> Tokenizer:
-        from spacy.tokenizer import Tokenizer
 
         defaults = nlp.Defaults
-        suffixes = [s for s in defaults.suffixes or [] if "km" not in s]  # no units: they cut the K off GSM8K
+        suffixes = [s for s in defaults.suffixes or [] if "km" not in str(s)]  # no units: they cut the K off GSM8K
         return Tokenizer(
             nlp.vocab,
             rules=defaults.tokenizer_exceptions,

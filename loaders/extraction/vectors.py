@@ -1,7 +1,7 @@
 """Static vectors of words and their pieces, from the corpora's abstracts.
 
-Source: Bojanowski et al., "Enriching Word Vectors with Subword Information" (TACL 2017), kept in the small hashed table of
-floret (Explosion, 2022). One thread, so that the same texts give the same vectors.
+Source: Bojanowski et al., "Enriching Word Vectors with Subword Information" (TACL 2017), kept in the small hashed
+table of floret (Explosion, 2022). One thread, so that the same texts give the same vectors.
 """
 
 from __future__ import annotations

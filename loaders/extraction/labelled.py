@@ -28,10 +28,14 @@ def read_jsonl(path: Path) -> Iterator[dict[str, Any]]:
         yield from (json.loads(line) for line in lines if line.strip())
 
 
+def papers_path(path: Path) -> Path:
+    """Where the texts of a file of annotations are."""
+    return path.with_name(path.name.replace(".jsonl", ".papers.jsonl"))
+
+
 def papers_beside(path: Path) -> dict[str, str]:
     """Text by id, from the `*.papers.jsonl` beside a file of annotations."""
-    papers = path.with_name(path.name.replace(".jsonl", ".papers.jsonl"))
-    return {p["id"]: f"{p['title']}\n{p['abstract']}" for p in read_jsonl(papers)}
+    return {p["id"]: f"{p['title']}\n{p['abstract']}" for p in read_jsonl(papers_path(path))}
 
 
 def gold_docs(nlp: Language, path: Path) -> Iterator[tuple[str, Doc]]:
@@ -59,7 +63,8 @@ def silver_docs(nlp: Language, path: Path) -> Iterator[tuple[Doc, list[Span]]]:
     texts = papers_beside(path)
     for paper in read_jsonl(path):
         doc = nlp.make_doc(texts[paper["id"]])
-        sure, open_ = [], []
+        sure: list[Span] = []
+        open_: list[Span] = []
         for start, end, label, score in paper["spans"]:
             span = doc.char_span(start, end, label=label, alignment_mode="expand")
             if span is not None and score >= DOUBTFUL:
