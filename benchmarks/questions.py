@@ -3,8 +3,8 @@
     python -m benchmarks.questions [--papers 200000] [--library FILE]
     python -m benchmarks.questions --phrasings
 
-Without FILE a synthetic library is made first, in a temporary folder. Each slot takes a well-known name, the hundredth in
-how many papers use it; beside it stands the time with the very first, in whose answers are thousands of rows. Each
+Without FILE a synthetic library is made first, in a temporary folder. Each slot takes a well-known name, the hundredth
+in how many papers use it; beside it stands the time with the very first, in whose answers are thousands of rows. Each
 time is the best of three.
 """
 

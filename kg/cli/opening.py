@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-
 if TYPE_CHECKING:
     from kg.graphs import Graph
+    from kg.library import Store
     from queries.names import Names
 
 
@@ -17,38 +17,25 @@ if TYPE_CHECKING:
 def opened(library: Path, neo4j: str | None, server: bool) -> Iterator[tuple[Graph, Names]]:
     """The graph to ask and the names in it. A server needs no library file; its password comes from the environment."""
     if neo4j or server:
-        yield from _on_server(neo4j)
-        return
-    from kg.graphs.embedded import open_graph
-    from kg.library import Store
-    from queries.names import LibraryNames
+        from kg.graphs.neo4j import Server, open_server
+        from queries.names import GraphNames
 
-    with Store.open(library, readonly=True) as store:
-        if store.unresolved:
-            complete(library)
-        graph = open_graph(store)
-        try:
-            yield graph, LibraryNames(store, graph)
-        finally:
-            graph.close()
+        there = Server.from_environment(neo4j)
+        with closing(open_server(there.uri, there.user, there.password, there.database)) as graph:
+            yield graph, GraphNames(graph)
+    else:
+        from kg.build.opening import ready
+        from kg.cli.showing import Showing
+
+        with Showing() as showing, ready(library, showing) as found:
+            yield found
 
 
-def complete(library: Path) -> None:
-    """Do what a stopped build left: names must be resolved before anything can be asked."""
-    from kg.build import finish
+@contextmanager
+def opened_library(library: Path) -> Iterator[Store]:
+    """The library itself, its names resolved."""
+    from kg.build.opening import resolved
     from kg.cli.showing import Showing
 
-    with Showing() as showing:
-        finish(library, showing)
-
-
-def _on_server(uri: str | None) -> Iterator[tuple[Graph, Names]]:
-    from kg.graphs.neo4j import Server, open_server
-    from queries.names import GraphNames
-
-    server = Server.from_environment(uri)
-    graph = open_server(server.uri, server.user, server.password, server.database)
-    try:
-        yield graph, GraphNames(graph)
-    finally:
-        graph.close()
+    with Showing() as showing, resolved(library, showing) as store:
+        yield store

@@ -19,6 +19,6 @@
 // ask: for what is {metric} used
 MATCH (k:Metric) WHERE k.id = $metric
 WITH k
-MATCH (:Method|Paper)-[r:EVALUATED_ON|EVALUATES_ON]->(b:Benchmark|Dataset) WHERE r.metric = k.name OR r.metric IN k.aliases
+MATCH (:Method|Paper)-[r:EVALUATED_ON|EVALUATES_ON]->(b:Benchmark|Dataset) WHERE r.metric = k.name
 RETURN b.name AS benchmark, count(DISTINCT r.paper) AS papers,
     collect({paper: r.paper, sentence: r.sentence, start: r.start, `end`: r.`end`}) AS evidence

@@ -1,5 +1,5 @@
 // Which methods were never evaluated together with {method}?
-// note: Methods with a result on a benchmark of this one's, where no paper reports both on a benchmark they share.
+// note: Methods with a result on a benchmark of this one's, where no paper reports both on a benchmark they share; the first 100.
 // method: Method = BERT
 // columns: method, benchmarks
 // order: -benchmarks, method
@@ -17,9 +17,9 @@
 // ask: what was never evaluated together with {method}
 // ask: what was never compared with {method}
 MATCH (m:Method)-[own:EVALUATED_ON]->(b:Benchmark|Dataset)<-[r:EVALUATED_ON]-(o:Method) WHERE m.id = $method AND o.id <> $method
-WITH o, b, r, sum(CASE WHEN own.paper = r.paper THEN 1 ELSE 0 END) AS shared
-WITH o, collect(DISTINCT b.id) AS data, sum(shared) AS together,
-    collect({paper: r.paper, sentence: r.sentence, start: r.start, `end`: r.`end`}) AS pieces
+WITH o, b, sum(CASE WHEN own.paper = r.paper THEN 1 ELSE 0 END) AS shared
+WITH o, count(b) AS benchmarks, sum(shared) AS together
 WHERE together = 0
-RETURN o.name AS method, size(data) AS benchmarks,
-    pieces AS evidence
+WITH o, benchmarks ORDER BY benchmarks DESC, o.name, o.id LIMIT 100
+RETURN o.name AS method, benchmarks,
+    [] AS evidence

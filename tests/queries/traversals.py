@@ -102,7 +102,7 @@ def metrics_for_benchmark(g: Graph, benchmark: str) -> Rows:
 def benchmarks_for_metric(g: Graph, metric: str) -> Rows:
     rows: Rows = []
     for data in g.labelled(*DATA):
-        papers = {e["paper"] for _, e in results(g, data) if e["metric"] in (g.name(metric), *g.get(metric, "aliases"))}
+        papers = {e["paper"] for _, e in results(g, data) if e["metric"] == g.name(metric)}
         if papers:
             rows.append((g.name(data), len(papers)))
     return rows
