@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from kg.build.opening import ready, resolved
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
     from kg.build import Summary
-    from kg.graphs import Graph
-    from queries import Names
 
 Row = dict[str, object]
 
@@ -45,7 +43,7 @@ class Library:
         """The answer to a question in plain words, a map a row; with `evidence`, the sentences behind each row."""
         from queries import answer, load, understand
 
-        with self._opened() as (graph, names):
+        with ready(self.path) as (graph, names):
             asked = understand(words, load(), names)
             return answer(graph, asked.question, asked.parameters, evidence=evidence).dicts()
 
@@ -53,21 +51,20 @@ class Library:
         """The answer to a question of the library by its name: `query("methods_for_benchmark", benchmark="MMLU")`."""
         from queries import run
 
-        with self._opened() as (graph, names):
+        with ready(self.path) as (graph, names):
             return run(graph, names, question, slots, evidence=evidence).dicts()
 
     def cypher(self, query: str, **parameters: object) -> list[Row]:
         """The rows of a reading Cypher query over the graph, on the embedded engine."""
-        with self._opened() as (graph, _):
+        with ready(self.path) as (graph, _):
             return graph.run(query, parameters).dicts()
 
     def graph(self) -> MultiDiGraph:
         """The whole graph in NetworkX: nodes by id with `label`, edges with `type`, properties as in `kg.schema`."""
         from kg.graphs.networkx import to_networkx
-        from kg.library import Store
         from kg.projection import project
 
-        with Store.open(self.path, readonly=True) as store:
+        with resolved(self.path) as store:
             return to_networkx(project(store))
 
     def view(
@@ -76,19 +73,6 @@ class Library:
         """Write a picture as one HTML file: around `concept`, of the answer to `ask`, or of the most named concepts."""
         import viz
 
-        with self._opened() as (graph, names):
+        with ready(self.path) as (graph, names):
             scene = viz.choose(graph, names, concept, ask, limit)
         viz.write_view(scene, Path(path))
-
-    @contextmanager
-    def _opened(self) -> Iterator[tuple[Graph, Names]]:
-        from kg.graphs.embedded import open_graph
-        from kg.library import Store
-        from queries import LibraryNames
-
-        with Store.open(self.path, readonly=True) as store:
-            graph = open_graph(store)
-            try:
-                yield graph, LibraryNames(store, graph)
-            finally:
-                graph.close()

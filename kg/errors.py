@@ -1,4 +1,4 @@
-"""Errors a user can cause. The command line prints their one line and exits with their status; nothing else may escape."""
+"""Errors a user can cause: the command line prints their one line and exits with their status; no other may escape."""
 
 from __future__ import annotations
 

@@ -70,6 +70,7 @@ def build(
     happens by itself when the extractor's version is another than the one that read them. `jobs`: processes at once.
     Bad content goes to `watcher` and the summary; raises PaperKGError where the library or the model is unusable.
     """
+    from kg.graphs.embedded import open_graph
     from loaders import extraction
     from loaders import sources as readers
 
@@ -88,7 +89,10 @@ def build(
             if store.unresolved:
                 noting.progress("resolving names", 0, None)
                 resolve_names(store)
-            return _summary(reading.outcome, len(store.papers), noting, started)
+            papers = len(store.papers)
+            noting.progress("refreshing the graph", 0, None)
+            open_graph(store).close()  # so that the first question need not
+        return _summary(reading.outcome, papers, noting, started)
 
 
 def _extract(store: Store, version: str, model: str | None, jobs: int | None, reextract: bool, noting: _Noting) -> None:

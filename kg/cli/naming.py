@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from kg.cli.opening import opened_library
 from kg.cli.options import DEFAULT_LIBRARY, LibraryOption
 
 if TYPE_CHECKING:
@@ -45,10 +46,9 @@ def show(
 
     Exit status: 0 shown, 1 no such name (the nearest are named).
     """
-    from kg.library import Store
     from loaders.resolution import explaining
 
-    with Store.open(library, readonly=True) as store:
+    with opened_library(library) as store:
         portraits = explaining.show(store, concept)
     if format is Form.JSON:
         _json([_portrait(portrait) for portrait in portraits])
@@ -67,10 +67,9 @@ def why(
 
     Two names that the library has not are judged by the names alone. Exit status: 0 said, 1 no such name.
     """
-    from kg.library import Store
     from loaders.resolution import explaining
 
-    with Store.open(library, readonly=True) as store:
+    with opened_library(library) as store:
         if other is not None:
             answers = [
                 {"a": name, "b": other, "same": found.same, "step": found.step, "reason": found.reason}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.opening import complete
+from kg.cli.opening import opened_library
 from kg.cli.options import DEFAULT_LIBRARY, LibraryOption
 
 if TYPE_CHECKING:
@@ -55,12 +55,9 @@ def push(
 
 
 def _projected(library: Path) -> Projection:
-    from kg.library import Store
     from kg.projection import project
 
-    with Store.open(library, readonly=True) as store:
-        if store.unresolved:
-            complete(library)
+    with opened_library(library) as store:
         return project(store)
 
 

@@ -1,0 +1,35 @@
+"""A library ready to be asked: what a stopped build left undone is done, and the graph is as the library is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.build.resolving import finish
+from kg.build.watching import Watcher
+from kg.library import Store
+
+if TYPE_CHECKING:
+    from kg.graphs import Graph
+    from queries import Names
+
+
+@contextmanager
+def resolved(library: Path, watcher: Watcher | None = None) -> Iterator[Store]:
+    """The library open for reading, every name of it resolved. Raises PaperKGError where there is none."""
+    with Store.open(library, readonly=True) as store:
+        if store.unresolved:
+            finish(library, watcher or Watcher())
+        yield store
+
+
+@contextmanager
+def ready(library: Path, watcher: Watcher | None = None) -> Iterator[tuple[Graph, Names]]:
+    """The library's embedded graph and the names in it."""
+    from kg.graphs.embedded import open_graph
+    from queries.names import LibraryNames
+
+    with resolved(library, watcher) as store, closing(open_graph(store)) as graph:
+        yield graph, LibraryNames(store, graph)
