@@ -10,6 +10,7 @@ Importing this is cheap: spaCy and the model come with `load`.
 from __future__ import annotations
 
 import hashlib
+import os
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -100,6 +101,8 @@ def load(model: str | None = None) -> Extractor:
     Raises:
         PaperKGError: the model cannot be loaded or marks other labels.
     """
+    # Matrices are small here: threads of the linear algebra would only wait for each other. Heard if NumPy comes after it.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from loaders.extraction import pipeline
 
     nlp = pipeline.load(model or SHIPPED)

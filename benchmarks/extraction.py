@@ -1,0 +1,55 @@
+"""How fast papers are read on one core, and how much memory it takes.
+
+    python -m benchmarks.extraction ../shared/corpora/acl_anthology.jsonl.gz [--papers 500] [--model NAME_OR_PATH]
+
+Prints a table: time to load the model, papers a second, resident memory, and where the time goes. Run it with
+OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 for one core.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import time
+from itertools import islice
+
+from loaders import extraction
+from loaders.sources import read
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("source")
+    parser.add_argument("--papers", type=int, default=500)
+    parser.add_argument("--model")
+    options = parser.parse_args()
+
+    began = time.perf_counter()
+    extractor = extraction.load(options.model)
+    loaded = time.perf_counter() - began
+    papers = [p for p in islice(read([options.source], print), 3 * options.papers) if p.abstract][: options.papers]
+
+    began, cpu = time.perf_counter(), time.process_time()
+    found = list(extractor.extract(papers))
+    wall, cpu = time.perf_counter() - began, time.process_time() - cpu
+    print(f"load the model          {loaded:8.1f} s")
+    print(
+        f"papers                  {len(papers):8d}   of {sum(len(p.text) for p in papers) / len(papers):.0f} characters"
+    )
+    print(f"papers a second         {len(papers) / wall:8.1f}   ({len(papers) / cpu:.1f} a second of processor time)")
+    print(f"entities a paper        {sum(len(e.entities) for e in found) / len(papers):8.1f}")
+    print(f"peak memory             {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:8.0f} MB")
+
+    spent: dict[str, float] = {}
+    docs = [extractor.nlp.make_doc(p.text) for p in papers]
+    for name, component in extractor.nlp.pipeline:
+        start = time.process_time()
+        for doc in docs:
+            component(doc)
+        spent[name] = time.process_time() - start
+    for name, seconds in spent.items():
+        print(f"  {name:22}{1000 * seconds / len(papers):8.2f} ms a paper")
+
+
+if __name__ == "__main__":
+    main()
