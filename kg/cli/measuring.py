@@ -104,8 +104,9 @@ def _extraction(gold: Path, annotations: list[dict[str, Any]], format: Format, e
     from kg.tables import render
     from loaders.extraction.scoring import score
 
+    extracted = list(_extracted(gold.with_suffix(".papers.jsonl"), model))
     try:
-        outcome = score(annotations, _extracted(gold.with_suffix(".papers.jsonl"), model))
+        outcome = score(annotations, extracted)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise PaperKGError(f"{gold}: not in the form that gold annotations have ({error!r})") from error
     if format is Format.TABLE:
