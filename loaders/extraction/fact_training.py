@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from kg.records import Entity, Paper
+from kg.records import Entity, Evidence, Mention, Paper
 from loaders.extraction.linear import Linear, save
 from loaders.extraction.reading import Reading, group, read
 from loaders.extraction.relation_features import pair_features
@@ -63,6 +63,19 @@ def examples(papers: Sequence[Paper], golds: Sequence[Gold], found: Sequence[Seq
     return out
 
 
+def annotated_entities(paper: Paper, gold: Gold) -> list[Entity]:
+    """The annotated entities of a paper, mentioned wherever one of their names stands between word boundaries."""
+    entities = []
+    for entity in gold["entities"]:
+        surfaces = sorted({entity["name"], *entity["aliases"]}, key=len, reverse=True)
+        pattern = "|".join(rf"(?<!\w){re.escape(s)}(?!\w)" for s in surfaces if s)
+        mentions = tuple(Mention(m.start(), m.end()) for m in re.finditer(pattern, paper.text))
+        evidence = Evidence(0, 0, "annotation")
+        aliases = tuple(entity["aliases"])
+        entities.append(Entity(entity["name"], entity["type"], "mentioned", mentions, evidence, aliases))
+    return entities
+
+
 def align(annotated: Sequence[Mapping[str, Any]], found: Sequence[Entity]) -> dict[int, int]:
     """Index of a found entity -> index of the annotated one that it is, each used once."""
     kind = {"Dataset": "data", "Benchmark": "data"}
@@ -91,10 +104,10 @@ def train(
 ) -> None:
     """Write `roles.npz`, `relations.npz` and `results.npz` into `out`.
 
-    `found` is best what the tagger finds in texts it was not trained on. A paper may come more than once, say with the
-    annotated entities and with those found: its copies never help to judge each other.
+    `found` is best what the tagger finds in texts it was not trained on. Every paper is learned from twice: with the
+    entities found and with those annotated; its two copies never help to judge each other.
     """
-    data = examples(papers, golds, found)
+    data = examples(papers, golds, found) + examples(papers, golds, list(map(annotated_entities, papers, golds)))
     order = {text: n for n, text in enumerate(dict.fromkeys(e.reading.text for e in data))}
     folds = [[n for n, e in enumerate(data) if order[e.reading.text] % FOLDS == fold] for fold in range(FOLDS)]
     role_rows = [[role_features(e.reading, i) for i in range(len(e.roles))] for e in data]

@@ -6,6 +6,7 @@ the features that are present, so any decision can be explained by listing them.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -81,8 +82,9 @@ def load(path: Path) -> tuple[dict[str, Linear], dict[str, float]]:
 
 
 def _packed(names: Iterable[str]) -> np.ndarray[Any, np.dtype[np.uint8]]:
-    return np.frombuffer("\n".join(names).encode("utf-8"), np.uint8)
+    return np.frombuffer(json.dumps(list(names), ensure_ascii=False).encode("utf-8"), np.uint8)
 
 
 def _unpacked(packed: np.ndarray[Any, np.dtype[np.uint8]]) -> list[str]:
-    return packed.tobytes().decode("utf-8").split("\n")
+    names: list[str] = json.loads(packed.tobytes())
+    return names
