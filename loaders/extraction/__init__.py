@@ -101,7 +101,8 @@ def load(model: str | None = None) -> Extractor:
     Raises:
         PaperKGError: the model cannot be loaded or marks other labels.
     """
-    # Matrices are small here: threads of the linear algebra would only wait for each other. Heard if NumPy comes after it.
+    # Matrices are small here: threads of the linear algebra would only wait for each other, at ten times the cost.
+    # NumPy hears this only when it is imported for the first time.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from loaders.extraction import pipeline
 

@@ -58,7 +58,7 @@ def mentions(doc: Doc) -> Doc:
     for e in doc.ents:
         start, end = trim(text, e.start_char, e.end_char)
         name = text[start:end]
-        if not re.search(r"[^\W\d_]", name) or is_generic(name):
+        if not re.search(r"[^\W\d_]", name) or name.count("(") != name.count(")") or is_generic(name):
             continue
         if any(a < end and start < b for a, b in addresses):
             continue
