@@ -6,9 +6,22 @@ the steps with an example each.
 
 from __future__ import annotations
 
-from loaders.resolution.concepts import resolve
-from loaders.resolution.deciding import decide
-from loaders.resolution.normal import normal_form
-from loaders.resolution.records import KIND_OF, Decided, NameUse, Resolution
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from loaders.resolution.concepts import resolve
+    from loaders.resolution.deciding import decide
+    from loaders.resolution.normal import normal_form
+    from loaders.resolution.records import KIND_OF, Decided, NameUse, Resolution
 
 __all__ = ["KIND_OF", "Decided", "NameUse", "Resolution", "decide", "normal_form", "resolve"]
+
+_MODULES = {"resolve": "concepts", "decide": "deciding", "normal_form": "normal"}
+
+
+def __getattr__(name: str) -> object:
+    """Loads what is asked for: a question needs the normal form of names and nothing else of this room."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_MODULES.get(name, 'records')}"), name)
