@@ -6,7 +6,7 @@ tagger -> mentions -> acronyms -> grouping -> roles -> relations -> results; eac
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import spacy
 
@@ -30,11 +30,14 @@ def blank() -> Language:
     return spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "paperkg.AbstractTokenizer.v1"}}})
 
 
-def complete(nlp: Language) -> Language:
-    """Add our components behind a pipeline's own."""
+def complete(nlp: Language, folder: Path) -> Language:
+    """Add our components behind a pipeline's own, with the weights in its folder, else with those that ship."""
     for name in BEHIND:
-        if name not in nlp.pipe_names:
-            nlp.add_pipe(name, config={"cuts": CUTS} if name == "grouping" else {})
+        if name in nlp.pipe_names:
+            continue
+        weights = folder / f"{name}.npz"
+        config: dict[str, Any] = {"cuts": CUTS} if name == "grouping" else {}
+        nlp.add_pipe(name, config={"weights": str(weights)} if weights.is_file() else config)
     return nlp
 
 
@@ -58,4 +61,4 @@ def load(model: str | Path) -> Language:
         raise PaperKGError(
             f"the model {model} marks none of {', '.join(CONCEPTS)}: give a spaCy pipeline trained with these labels"
         )
-    return complete(nlp)
+    return complete(nlp, Path(model))
