@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.records import Paper, Reference, title_key
+
+#: What entries are sorted by.
+Order = tuple[int, str, str, str]
 
 #: Outside ids, the one that decides first standing first, as in `Paper.id`.
 SCHEMES = ("arxiv", "doi", "acl")
@@ -29,7 +33,7 @@ def group(entries: Iterable[Paper]) -> list[list[Paper]]:
     title, unless ids of any one scheme differ: two such papers stay two. An entry that could go to either goes to the
     one with the smaller id. So no two groups have the same `Paper.id`.
     """
-    groups = [_Group(entry) for entry in sorted(entries, key=_order)]
+    groups = [_Group(order, entry) for order, entry in sorted(((_order(e), e) for e in entries), key=_first)]
     for i, scheme in enumerate((*SCHEMES, "title")):
         stronger = SCHEMES[:i]
         buckets: dict[str, list[_Group]] = defaultdict(list)
@@ -39,7 +43,9 @@ def group(entries: Iterable[Paper]) -> list[list[Paper]]:
         for value in sorted(buckets):
             _join(buckets[value], stronger)
         groups = [one for one in groups if one.into is None]
-    return sorted(([*one.entries] for one in groups), key=lambda g: _order(g[0]))
+    for one in groups:
+        one.entries.sort(key=_first)
+    return [[entry for _, entry in one.entries] for one in sorted(groups, key=lambda g: g.order)]
 
 
 def merge(entries: Sequence[Paper]) -> Paper:
@@ -77,16 +83,21 @@ def merge(entries: Sequence[Paper]) -> Paper:
     )
 
 
-def _order(entry: Paper) -> tuple[int, str, str, str]:
+def _order(entry: Paper) -> Order:
     """A total order of contents: the longest abstract first, then text, then all else."""
     return -len(entry.abstract), entry.abstract, entry.title, repr(entry)
+
+
+def _first(pair: tuple[Order, Paper]) -> Order:
+    return pair[0]
 
 
 class _Group:
     """Entries taken for one paper so far, and all their ids and titles."""
 
-    def __init__(self, entry: Paper) -> None:
-        self.entries = [entry]
+    def __init__(self, order: Order, entry: Paper) -> None:
+        self.order = order
+        self.entries = [(order, entry)]
         self.into: _Group | None = None
         self.ids: dict[str, set[str]] = {s: {v} if (v := getattr(entry, s)) else set() for s in SCHEMES}
         self.ids["title"] = {title} if (title := title_key(entry.title)) else set()
@@ -105,21 +116,60 @@ class _Group:
 
     def take(self, other: _Group) -> None:
         other.into = self
-        self.entries = sorted(self.entries + other.entries, key=_order)
+        self.entries += other.entries
+        self.order = min(self.order, other.order)
         for scheme, values in other.ids.items():
             self.ids[scheme] |= values
 
-    def smallest(self) -> tuple[bool, list[str], list[str], list[str], tuple[int, str, str, str]]:
+    def smallest(self) -> tuple[bool, list[str], list[str], list[str], Order]:
         arxiv, doi, acl = (sorted(self.ids[scheme]) for scheme in SCHEMES)
-        return not (arxiv or doi or acl), arxiv, doi, acl, _order(self.entries[0])
+        return not (arxiv or doi or acl), arxiv, doi, acl, self.order
 
 
 def _join(bucket: list[_Group], stronger: Sequence[str]) -> None:
     """Join the groups that share a key, each into the first it does not contradict, those with ids before the rest."""
-    apart: list[_Group] = []
+    apart = _Apart(stronger)
     for one in sorted({id(g): g for g in (g.final() for g in bucket)}.values(), key=_Group.smallest):
-        home = next((other for other in apart if not other.contradicts(one, stronger)), None)
+        apart.add(one)
+
+
+class _Apart:
+    """Groups that share a key and contradict each other, in order: thousands, where the key is the title "Preface"."""
+
+    def __init__(self, schemes: Sequence[str]) -> None:
+        self._schemes = schemes
+        self._groups: list[_Group] = []
+        self._with_id: dict[tuple[str, str], set[int]] = defaultdict(set)
+        self._with_schemes: dict[frozenset[str], list[int]] = defaultdict(list)
+
+    def add(self, one: _Group) -> None:
+        """Put the group into the first that it does not contradict, or behind all."""
+        home = min(self._homes(one), default=None)
         if home is None:
-            apart.append(one)
+            home = len(self._groups)
+            self._groups.append(one)
         else:
-            home.take(one)
+            self._with_schemes[self._given(self._groups[home])].remove(home)
+            self._groups[home].take(one)
+        insort(self._with_schemes[self._given(self._groups[home])], home)
+        for scheme in self._schemes:
+            for value in one.ids[scheme]:
+                self._with_id[scheme, value].add(home)
+
+    def _homes(self, one: _Group) -> Iterator[int]:
+        """Groups that it does not contradict, the first of them all included.
+
+        Such a group shares an id with it, or has ids of other schemes only.
+        """
+        given = self._given(one)
+        for schemes, groups in self._with_schemes.items():
+            if groups and not schemes & given:
+                yield groups[0]
+        for scheme in given:
+            for value in one.ids[scheme]:
+                for i in self._with_id.get((scheme, value), ()):
+                    if not self._groups[i].contradicts(one, self._schemes):
+                        yield i
+
+    def _given(self, one: _Group) -> frozenset[str]:
+        return frozenset(scheme for scheme in self._schemes if one.ids[scheme])
