@@ -36,6 +36,8 @@ if not Doc.has_extension("span_scores"):
 _LEFT = re.compile(
     r"(?:[\s\"'`“”‘,;:.*_~$]|(?:the|a|an|our|their|its|this|these|new|novel|existing|proposed)\s)+", re.I
 )
+#: A result that the tagger took along: "59.2 accuracy", "61.7% -> 64.8% F1".
+_NUMBERS = re.compile(r"(?:[+\-−±~≈<>]?\d+(?:\.\d+(?:\s?\\?%)?|\s?\\?%)\s*(?:(?:-{1,2}>|=>|[→⇒])\s*|\s))+(?=\S)")
 _RIGHT = re.compile(r"[\s\"'`“”’,;:.*_~$]+$")
 _HEAD = re.compile(
     r"(?<=\S)[\s-]+(?:benchmarks?|data\s?sets?|corpus|corpora|models?|frameworks?|methods?|algorithms?|architectures?"
@@ -73,7 +75,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     while before != (start, end) and start < end:
         before = start, end
         name = text[start:end]
-        if left := _LEFT.match(name):
+        if left := _LEFT.match(name) or _NUMBERS.match(name):
             start += left.end()
         elif right := _RIGHT.search(name):
             end = start + right.start()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from loaders.extraction.cues import CUES
 from loaders.extraction.guards import guard
@@ -63,6 +65,25 @@ def _with_runs(reading: Reading, found: Sequence[Placed]) -> list[Placed]:
         for run in runs
         for rank, one in enumerate(run)
     ]
+
+
+#: What stands between the two numbers of a change: an arrow, or "to" after "from".
+_ARROW = re.compile(r"[\s$\\{}%()]*(?:-{1,2}>|=>|[→⟶➔⇒]|\\?(?:long)?rightarrow)[\s$\\{}()]*")
+_TO = re.compile(r"[\s$\\{}%]*(?:[A-Za-z][\w-]*\s){0,2}to\s[\s$\\{}~]*")
+_FROM = re.compile(r"\bfrom\s[\s$\\{}~]*$")
+
+
+def changes(reading: Reading, numbers: Sequence[Placed]) -> dict[int, int]:
+    """Pairs of numbers (indices) that are one measure before and after: "61.2 -> 64.8", "from 61.2 to 64.8"."""
+    found = {}
+    for i, (one, other) in enumerate(pairwise(numbers)):
+        if one.sentence != other.sentence or i in found.values():
+            continue
+        between = reading.text[one.quantity.end : other.quantity.start]
+        before = reading.text[max(0, one.quantity.start - 12) : one.quantity.start]
+        if _ARROW.fullmatch(between) or (_FROM.search(before) and _TO.fullmatch(between)):
+            found[i] = i + 1
+    return found
 
 
 def number_features(reading: Reading, number: Placed) -> set[str]:

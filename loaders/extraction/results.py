@@ -7,8 +7,12 @@ models over the words around decide. A result needs named data; `method` and `me
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -19,6 +23,7 @@ from loaders.extraction.result_features import (
     Placed,
     beside_its_own,
     bond_features,
+    changes,
     number_features,
     placed_quantities,
 )
@@ -43,18 +48,36 @@ class Results:
         if not data:
             return []
         roles = [e.role for e in entities]
+        numbers = placed_quantities(reading)
+        features = [number_features(reading, number) for number in numbers]
+        chances = [self._on(reading, number, f, data, roles) for number, f in zip(numbers, features, strict=True)]
+        after = changes(reading, numbers)
+        for one, other in after.items():  # one measure before and after: what is known of either is true of both
+            chances[one] = chances[other] = np.maximum(chances[one], chances[other])
         found: dict[tuple[str, str], Result] = {}
-        for number in placed_quantities(reading):
-            features = number_features(reading, number)
-            rows = [features | bond_features(reading, number, i, roles) for i in data]
-            chances = self.models["on"].probabilities(rows)[:, 0]
-            best = int(chances.argmax())
-            for i, chance in zip(data, chances, strict=True):
+        for at, number in enumerate(numbers):
+            best = int(chances[at].argmax())
+            for i, chance in zip(data, chances[at], strict=True):
                 least = self.thresholds["on"] if i == data[best] else self.thresholds["on also"]
                 if chance >= least and beside_its_own(reading, number, i):
-                    result = self._result(reading, entities, roles, number, features, i, float(chance))
+                    result = self._result(reading, entities, roles, number, features[at], i, float(chance))
+                    if at in after:
+                        later = after[at]
+                        metric = result.metric or self._bound(
+                            reading, entities, roles, numbers[later], features[later], "metric"
+                        )
+                        result = replace(result, method=None, metric=metric, kind="absolute")
+                    elif at in after.values():
+                        result = replace(result, kind="absolute")
                     found.setdefault((result.on, result.value), result)
         return list(found.values())
+
+    def _on(
+        self, reading: Reading, number: Placed, features: set[str], data: Sequence[int], roles: Sequence[str]
+    ) -> NDArray[np.floating[Any]]:
+        """How sure it is that the number is a result on each of the data."""
+        rows = [features | bond_features(reading, number, i, roles) for i in data]
+        return self.models["on"].probabilities(rows)[:, 0]
 
     def _result(
         self,

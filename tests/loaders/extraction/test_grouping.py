@@ -93,6 +93,9 @@ def test_evidence_is_the_sentence_of_the_first_mention() -> None:
         ("diffusion model", "diffusion model"),
         ("f(x) net (deep)", "f(x) net (deep)"),
         ("Open LLM Leaderboard of X", "Open LLM Leaderboard of X"),
+        ("61.5 -> 64.0% accuracy", "accuracy"),
+        ("71% top-1 accuracy", "top-1 accuracy"),
+        ("2.5D segmentation", "2.5D segmentation"),
     ],
 )
 def test_names_are_minimal(marked: str, name: str) -> None:

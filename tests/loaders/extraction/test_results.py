@@ -128,12 +128,21 @@ def test_whose_result_it_is(facts, sentence, expected):
     assert facts(text, {n: t for n, t in NAMES.items() if n in text}).values == expected
 
 
-def test_an_arrow_pair_is_two_absolute_rows(facts):
-    text = OPENING + "Quillon improves accuracy on RankBowl from 61.2% to 64.8%."
-    found = facts(text, {"Quillon": "Method", "RankBowl": "Benchmark", "accuracy": "Metric"})
-    assert [(on, value, kind) for _, on, _, value, kind in found.values] == [
-        ("RankBowl", "61.2%", "absolute"),
-        ("RankBowl", "64.8%", "absolute"),
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Quillon improves accuracy on RankBowl from 61.2% to 64.8%.",
+        "Quillon helps on short texts (e.g., 61.2%->64.8% accuracy on RankBowl).",
+        r"Quillon helps on RankBowl (accuracy 61.2% $\rightarrow$ 64.8%).",
+        "Quillon helps on RankBowl (accuracy 61.2% rightarrow 64.8%).",
+    ],
+    ids=["from to", "arrow", "latex", "lost backslash"],
+)
+def test_before_and_after_are_two_absolute_rows_and_only_the_second_is_the_methods(facts, sentence):
+    found = facts(OPENING + sentence, {"Quillon": "Method", "RankBowl": "Benchmark", "accuracy": "Metric"})
+    assert found.values == [
+        (None, "RankBowl", "accuracy", "61.2%", "absolute"),
+        ("Quillon", "RankBowl", "accuracy", "64.8%", "absolute"),
     ]
 
 
