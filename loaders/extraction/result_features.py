@@ -75,7 +75,7 @@ _FROM = re.compile(r"\bfrom\s[\s$\\{}~]*$")
 
 def changes(reading: Reading, numbers: Sequence[Placed]) -> dict[int, int]:
     """Pairs of numbers (indices) that are one measure before and after: "61.2 -> 64.8", "from 61.2 to 64.8"."""
-    found = {}
+    found: dict[int, int] = {}
     for i, (one, other) in enumerate(pairwise(numbers)):
         if one.sentence != other.sentence or i in found.values():
             continue
