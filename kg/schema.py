@@ -35,6 +35,7 @@ NODE_PROPERTIES: dict[str, dict[str, PropertyType]] = {
         "doi": "string",
         "arxiv": "string",
         "loaded": "boolean",
+        "citations": "integer",  # how many papers of the graph cite it
     },
     **dict.fromkeys(CONCEPTS, _CONCEPT_PROPERTIES),
     "Author": {"id": "string", "name": "string"},

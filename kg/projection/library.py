@@ -44,7 +44,9 @@ def project(store: Store) -> Projection:
         nodes.extend(citations.nodes())
         nodes.extend(authors.nodes())
         nodes.extend(_concept_node(concepts[id_], papers) for id_, papers in papers_naming.items())
-        edges.extend(citations.edges())
+        cites = list(citations.edges())
+        _count_citations(nodes, cites)
+        edges.extend(cites)
         edges.extend(authors.edges)
         edges.extend(_variants(concepts, papers_naming))
         return checked(nodes, edges, revision)
@@ -89,6 +91,14 @@ def _paper_node(paper: Paper) -> Node:
         "loaded": True,
     }
     return Node("Paper", paper.id, properties)
+
+
+def _count_citations(nodes: list[Node], cites: list[Edge]) -> None:
+    """Give each paper the number of papers that cite it: counted here, the most cited are found at once in any graph."""
+    cited = Counter(edge.tail for edge in cites)
+    for node in nodes:
+        if node.label == "Paper":
+            node.properties["citations"] = cited[node.id]
 
 
 def _concept_node(concept: Concept, papers: int) -> Node:

@@ -11,8 +11,7 @@
 // ask: which papers are cited the most
 // ask: which papers are cited most often
 // ask: top cited papers
-MATCH (p:Paper)<-[:CITES]-()
-WITH p, count(*) AS citations
-ORDER BY citations DESC, p.id LIMIT 100
-RETURN p.id AS paper, p.title AS title, p.year AS year, citations,
+MATCH (p:Paper) WHERE p.citations > 0
+WITH p ORDER BY p.citations DESC, p.id LIMIT 100
+RETURN p.id AS paper, p.title AS title, p.year AS year, p.citations AS citations,
     [] AS evidence

@@ -80,6 +80,8 @@ def test_citations_reach_loaded_papers_by_any_key_and_share_stubs(projection: Pr
     ]
     stub = next(node for node in projection.nodes if node.id == "doi:10.1/stub")
     assert stub.properties["loaded"] is False and stub.properties["title"] == "Not loaded"
+    citations = {node.id: node.properties["citations"] for node in projection.nodes if node.label == "Paper"}
+    assert (citations[owl], citations[wren], citations[stub.id]) == (0, 1, 2)
 
 
 def test_authors_are_one_over_spellings(projection: Projection) -> None:
