@@ -27,6 +27,9 @@ def read(sources: Sequence[str], on_problem: Callable[[Problem], None]) -> Itera
             if (file := Path(location).absolute()) in files:
                 continue
             files.add(file)
+            if location == STDIN and sys.stdin is None:  # closed by whoever started us
+                on_problem(Problem(STDIN, "", "cannot be opened: there is no standard input"))
+                continue
             if location == STDIN:
                 yield from _entries(Document(STDIN, sys.stdin.buffer, on_problem))
                 continue

@@ -46,7 +46,8 @@ def _walk(folder: Path) -> Iterator[str]:
         folders[:] = sorted(f for f in folders if not f.startswith(".") and not f.endswith("_files"))
         for file in sorted(files):
             path = Path(root, file)
-            if not file.startswith(".") and not _is_library(file) and path.is_file():
+            # A link to nowhere is not passed over: opening it says so.
+            if not file.startswith(".") and not _is_library(file) and (path.is_file() or path.is_symlink()):
                 yield str(path)
 
 

@@ -142,6 +142,21 @@ def test_no_bytes_raise(tmp_path_factory: pytest.TempPathFactory, name: str, hea
         assert "\n" not in paper.title + paper.abstract
 
 
+def test_a_link_to_nowhere_in_a_folder(tmp_path: Path) -> None:
+    try:
+        (tmp_path / "gone.jsonl").symlink_to(tmp_path / "nowhere")
+    except OSError:
+        pytest.skip("no right to make links")
+    (tmp_path / "good.jsonl").write_bytes(GOOD)
+    papers, (problem,) = load(tmp_path)
+    assert len(papers) == 1 and "gone.jsonl: cannot be opened: No such file" in problem
+
+
+def test_closed_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    assert load("-") == ([], ["cannot be opened: there is no standard input"])
+
+
 def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(gzip.compress(GOOD))))
     papers, problems = load("-")
