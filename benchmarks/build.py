@@ -1,6 +1,6 @@
 """How long `kg build` takes, from nothing and when nothing changed, and `kg extract`: commands in a cold shell.
 
-python -m benchmarks.build SOURCE...
+python -m benchmarks.build [SOURCE...]        (the bundled sample where no source is named)
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from kg.demo import sample_files
+
 
 def timed(*arguments: str) -> tuple[float, str]:
     """Wall seconds of one `kg` command, and what it printed."""
@@ -23,8 +25,8 @@ def timed(*arguments: str) -> tuple[float, str]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("sources", nargs="+", metavar="SOURCE")
-    sources = parser.parse_args().sources
+    parser.add_argument("sources", nargs="*", metavar="SOURCE")
+    sources = parser.parse_args().sources or [str(path) for path in sample_files()]
     with tempfile.TemporaryDirectory() as folder:
         library = str(Path(folder, "papers.kg"))
         build = ("build", *sources, "--library", library, "--format", "json")

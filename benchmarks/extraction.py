@@ -1,6 +1,8 @@
 """How fast papers are read on one core, and how much memory it takes.
 
-    python -m benchmarks.extraction ../shared/corpora/acl_anthology.jsonl.gz [--papers 500] [--model NAME_OR_PATH]
+    python -m benchmarks.extraction [SOURCE...] [--papers 500] [--model NAME_OR_PATH]
+
+The bundled sample is read where no source is named.
 
 Prints a table: time to load the model, papers a second, resident memory, and where the time goes. Run it with
 OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 for one core.
@@ -13,21 +15,23 @@ import resource
 import time
 from itertools import islice
 
+from kg.demo import sample_files
 from loaders import extraction
 from loaders.sources import read
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("source")
+    parser.add_argument("sources", nargs="*", metavar="SOURCE")
     parser.add_argument("--papers", type=int, default=500)
     parser.add_argument("--model")
     options = parser.parse_args()
+    sources = options.sources or [str(sample_files()[0])]
 
     began = time.perf_counter()
     extractor = extraction.load(options.model)
     loaded = time.perf_counter() - began
-    papers = [p for p in islice(read([options.source], print), 3 * options.papers) if p.abstract][: options.papers]
+    papers = [p for p in islice(read(sources, print), 3 * options.papers) if p.abstract][: options.papers]
 
     began, cpu = time.perf_counter(), time.process_time()
     found = list(extractor.extract(papers))

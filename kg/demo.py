@@ -31,6 +31,11 @@ NEXT: tuple[tuple[str, ...], ...] = (
 )
 
 
+def sample_files() -> list[Path]:
+    """The sample where it is installed."""
+    return [Path(str(resources.files("kg").joinpath("data", name))) for name in SAMPLE]
+
+
 def run(folder: Path) -> None:
     """Build a library from the sample in `folder` (made if need be), ask it, draw it, and say what to try next.
 
@@ -38,8 +43,8 @@ def run(folder: Path) -> None:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name in SAMPLE:
-            (folder / name).write_bytes(resources.files("kg").joinpath("data", name).read_bytes())
+        for path in sample_files():
+            (folder / path.name).write_bytes(path.read_bytes())
     except OSError as error:
         raise PaperKGError(f"{folder}: the demo cannot be written there: {error.strerror or error}") from None
     print(f"Sample papers are in {folder}; each command below is run there.")
