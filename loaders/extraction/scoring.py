@@ -1,7 +1,7 @@
 """Predicted concepts, relations and results against gold annotations, paper by paper, by the rules of gold/score.py.
 
 Entities match when any of their surfaces agree after normalisation, each gold entity once: `strict` with equal types,
-`kind` with Dataset and Benchmark as one, `any` whatever the type. `named` is `kind` on names that look like proper names.
+`kind` with Dataset and Benchmark as one, `any` whatever the type; `named` is `kind` on what looks like a proper name.
 Relations match when type, head and tail do; roles are scored as relations of the paper; a result by its data and value.
 """
 
