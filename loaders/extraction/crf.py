@@ -1,15 +1,17 @@
 """A linear-chain CRF over BIOES tags, in NumPy: the best path, and the marginals that training and confidences rest on.
 
 Source: Lafferty, McCallum and Pereira, "Conditional Random Fields" (ICML 2001). Transitions are not learned: what BIOES
-allows is all there is to know about them.
+allows is all there is to know about them. Between two words either no name is open or one of some type is, and only
+that decides which tags may stand before and after; so a step goes by these few states, not by a matrix of tags.
 
-All sequences of a call are padded to one length: `scores` is (sequences, words, tags), `lengths` (sequences,).
-Every operation is elementwise over sequences, so that a sequence's outcome does not depend on its neighbours.
+All sequences of a call are padded to one length: `scores` is (sequences, words, tags) in the order of `tag_names`,
+`lengths` (sequences,). Every operation is elementwise over sequences, so that a sequence's outcome does not depend on
+its neighbours.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -19,8 +21,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float32]
+    Lengths = NDArray[np.int64]
 
 FORBIDDEN = -1e4
+TINY = np.float32(1e-30)
 
 
 def tag_names(types: Sequence[str]) -> list[str]:
@@ -28,79 +32,74 @@ def tag_names(types: Sequence[str]) -> list[str]:
     return ["O", *(f"{p}-{t}" for t in types for p in "BIES")]
 
 
-def allowed(tags: Sequence[str]) -> tuple[Floats, Floats, Floats]:
-    """Penalties (0 or FORBIDDEN) of transitions, first tags and last tags under BIOES."""
-    n = len(tags)
-    inner = np.zeros((n, n), "f")
-    first, last = np.zeros(n, "f"), np.zeros(n, "f")
-    for i, a in enumerate(tags):
-        first[i] = 0.0 if a[0] in "OBS" else FORBIDDEN
-        last[i] = 0.0 if a[0] in "OES" else FORBIDDEN
-        for j, b in enumerate(tags):
-            fits = (b[0] in "IE" and b[2:] == a[2:]) if a[0] in "BI" else b[0] in "OBS"
-            inner[i, j] = 0.0 if fits else FORBIDDEN
-    return inner, first, last
+def _states(tags: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The state before each tag and the state after it: 0 where no name is open, else 1 + the number of its type."""
+    types = np.arange(1, tags // 4 + 1)
+    outside = np.zeros_like(types)
+    before = np.stack([outside, types, types, outside], axis=1).ravel()
+    after = np.stack([types, types, outside, outside], axis=1).ravel()
+    return np.append(0, before), np.append(0, after)
 
 
-def _forward(scores: Floats, lengths: NDArray[np.int64], inner: Floats, first: Floats) -> tuple[Floats, Floats]:
-    """Scaled forward probabilities and the log of each step's scale."""
-    batch, words, _ = scores.shape
-    top = scores.max(axis=2)
-    weights = np.exp(scores - top[:, :, None])
-    steps = np.exp(inner)[None]
-    alphas = np.empty_like(scores)
-    scales = np.zeros((batch, words), "f")
-    alpha = weights[:, 0] * np.exp(first)[None]
-    for t in range(words):
-        if t:
-            alpha = (alphas[:, t - 1, :, None] * steps).sum(axis=1) * weights[:, t]
-        total = np.maximum(alpha.sum(axis=1), 1e-30)
-        live = t < lengths
-        alphas[:, t] = np.where(live[:, None], alpha / total[:, None], alphas[:, t - 1] if t else alpha)
-        scales[:, t] = np.where(live, np.log(total) + top[:, t], 0.0)
-    return alphas, scales
+def _sums(values: Floats, one: int, other: int) -> Floats:
+    """By state: what tags hold together. `one`, `other`: the places in BIES of the two tags of an open name."""
+    by_type = values[:, 1:].reshape(len(values), -1, 4)
+    rest = [p for p in range(4) if p not in (one, other)]
+    outside = values[:, 0] + by_type[:, :, rest[0]].sum(axis=1) + by_type[:, :, rest[1]].sum(axis=1)
+    return np.concatenate([outside[:, None], by_type[:, :, one] + by_type[:, :, other]], axis=1)
 
 
-def marginals(
-    scores: Floats, lengths: NDArray[np.int64], inner: Floats, first: Floats, last: Floats
-) -> tuple[Floats, Floats]:
+def marginals(scores: Floats, lengths: Lengths) -> tuple[Floats, Floats]:
     """(P(tag of a word) under all valid paths, log partition of each sequence)."""
     batch, words, tags = scores.shape
-    alphas, scales = _forward(scores, lengths, inner, first)
-    end = np.exp(last)[None]
-    log_z = scales.sum(axis=1) + np.log(np.maximum((alphas[:, -1] * end).sum(axis=1), 1e-30))
-    weights = np.exp(scores - scores.max(axis=2)[:, :, None])
-    steps = np.exp(inner).T[None]
+    before, after = _states(tags)
+    top = scores.max(axis=2)
+    weights = np.exp(scores - top[:, :, None]).swapaxes(0, 1).copy()  # a step reads all sequences' words at once
+    alphas = np.empty_like(weights)
+    scales = np.zeros((words, batch), "f")
+    outside = np.zeros((batch, tags // 4 + 1), "f")
+    outside[:, 0] = 1.0
+    state = outside
+    for t in range(words):
+        alpha = state[:, before] * weights[t]
+        total = np.maximum(alpha.sum(axis=1), TINY)
+        live = t < lengths
+        alphas[t] = alpha / total[:, None]
+        scales[t] = np.where(live, np.log(total) + top[:, t], 0.0)
+        state = np.where(live[:, None], _sums(alphas[t], 0, 1), state)
+    log_z = scales.sum(axis=0) + np.log(np.maximum(state[:, 0], TINY))
     out = np.zeros_like(scores)
-    beta = np.broadcast_to(end, (batch, tags)).astype("f")
+    state = outside
     for t in range(words - 1, -1, -1):
         live = (t < lengths)[:, None]
-        p = alphas[:, t] * beta
-        out[:, t] = np.where(live, p / np.maximum(p.sum(axis=1, keepdims=True), 1e-30), 0.0)
-        ahead = weights[:, t] * beta
-        back = (steps * ahead[:, :, None]).sum(axis=1)
-        beta = np.where(live, back / np.maximum(back.max(axis=1, keepdims=True), 1e-30), beta)
+        beta = state[:, after]
+        p = alphas[t] * beta
+        out[:, t] = np.where(live, p / np.maximum(p.sum(axis=1, keepdims=True), TINY), 0.0)
+        back = _sums(weights[t] * beta, 1, 2)
+        state = np.where(live, back / np.maximum(back.max(axis=1, keepdims=True), TINY), state)
     return out, log_z
 
 
-def best_paths(
-    scores: Floats, lengths: NDArray[np.int64], inner: Floats, first: Floats, last: Floats
-) -> list[NDArray[np.int64]]:
+def best_paths(scores: Floats, lengths: Lengths) -> list[NDArray[np.int64]]:
     """The most probable tags of each sequence (Viterbi)."""
     batch, words, tags = scores.shape
-    back = np.zeros((batch, words, tags), np.int64)
-    best = scores[:, 0] + first[None]
-    for t in range(1, words):
-        reach = best[:, :, None] + inner[None]
-        back[:, t] = reach.argmax(axis=1)
-        live = (t < lengths)[:, None]
-        best = np.where(live, reach.max(axis=1) + scores[:, t], best)
-    paths = []
-    for b in range(batch):
-        path = np.empty(lengths[b], np.int64)
-        tag = int((best[b] + last).argmax())
-        for t in range(lengths[b] - 1, -1, -1):
-            path[t] = tag
-            tag = int(back[b, t, tag])
-        paths.append(path)
-    return paths
+    before, after = _states(tags)
+    closing = np.flatnonzero(after == 0)
+    opening = np.arange(1, tags, 4)
+    rows = np.arange(batch)
+    back = np.empty((words, batch, tags // 4 + 1), np.int64)  # the best tag before each state
+    state = np.full((batch, tags // 4 + 1), FORBIDDEN, "f")
+    state[:, 0] = 0.0
+    for t in range(words):
+        best = state[:, before] + scores[:, t]
+        last = closing[best[:, closing].argmax(axis=1)]
+        begun, inside = best[:, opening], best[:, opening + 1]
+        back[t, :, 0], back[t, :, 1:] = last, opening + (inside > begun)
+        ahead = np.concatenate([best[rows, last][:, None], np.maximum(begun, inside)], axis=1)
+        state = np.where((t < lengths)[:, None], ahead, state)
+    paths: NDArray[Any] = np.zeros((batch, words), np.int64)
+    open_ = np.zeros(batch, np.int64)
+    for t in range(words - 1, -1, -1):
+        paths[:, t] = back[t, rows, open_]
+        open_ = np.where(t < lengths, before[paths[:, t]], open_)
+    return [path[:length] for path, length in zip(paths, lengths, strict=True)]

@@ -77,7 +77,7 @@ def step(tagger: ConceptTagger, batch: Sequence[Sample]) -> float:
     scores = np.zeros((len(batch), lengths.max(), len(tagger.tags)), "f")
     for i, e in enumerate(emissions):
         scores[i, : len(e)] = e
-    gradient, log_z = crf.marginals(scores, lengths, *tagger.rules)
+    gradient, log_z = crf.marginals(scores, lengths)
     loss = log_z.sum()
     for i, sample in enumerate(batch):
         words = np.arange(lengths[i])

@@ -59,7 +59,6 @@ class ConceptTagger(TrainablePipe):  # type: ignore[misc]
         self.tags = crf.tag_names(types)
         self.lexicon = lexicon
         self.cfg: dict[str, Any] = {"bias": bias}
-        self.rules = crf.allowed(self.tags)
         self.model = network.build(
             vocab, tags=len(self.tags), codes=lexicon.codes, width=width, depth=depth, vectors=vectors
         )
@@ -90,10 +89,10 @@ class ConceptTagger(TrainablePipe):  # type: ignore[misc]
         padded = np.zeros((len(emissions), lengths.max(), len(self.tags)), "f")
         for i, e in enumerate(emissions):
             padded[i, : len(e)] = e
-        probabilities, _ = crf.marginals(padded, lengths, *self.rules)
+        probabilities, _ = crf.marginals(padded, lengths)
         padded[:, :, 0] += self.cfg["bias"]
         logs = np.log(np.maximum(probabilities, 1e-6))
-        for i, path in enumerate(crf.best_paths(padded, lengths, *self.rules)):
+        for i, path in enumerate(crf.best_paths(padded, lengths)):
             yield {span: self._types(logs[i], *span) for span in spans_of(path, self.tags)}
 
     def _types(self, logs: Any, start: int, end: int) -> dict[str, float]:
