@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.records import Concept, Decision, Step
 from loaders.resolution.families import variants
@@ -13,6 +13,9 @@ from loaders.resolution.kinds import settle
 from loaders.resolution.normal import slug
 from loaders.resolution.records import KIND_OF, NameUse, Resolution
 from loaders.resolution.resolving import Group, Grouping
+
+#: Papers up to which data are labelled as their family is.
+_FEW = 2
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,34 @@ def resolve(uses: Iterable[NameUse], decisions: Sequence[Decision] = ()) -> Reso
         for one in named:
             if one.group.kind == kind and name in one.group.names:
                 one.group.notes.append((one.spellings[0][0], "", "type", reason))
-    return _concepts(named)
+    return _concepts(_with_family_labels(named))
+
+
+def _with_family_labels(named: Sequence[_Named]) -> list[_Named]:
+    """Data that one or two papers name take the label of their family: a subset of a benchmark is one.
+
+    A single reading says little on Dataset or Benchmark, and VARIANT_OF joins only concepts of one label.
+    """
+    data = {str(at): [row[0] for row in one.spellings] for at, one in enumerate(named) if one.group.kind == "Data"}
+    family = variants(data, "Data")
+    found = list(named)
+
+    def labelled(at: str) -> str:
+        one = found[int(at)]
+        if at in family and _papers(one) <= _FEW:
+            head = labelled(family[at][0])
+            if head != one.label and _papers(named[int(family[at][0])]) >= _papers(one):
+                one.group.notes.append((one.spellings[0][0], family[at][2], "type", f"{head}, as its family is"))
+                found[int(at)] = replace(one, label=head)
+        return found[int(at)].label
+
+    for at in data:
+        labelled(at)
+    return found
+
+
+def _papers(one: _Named) -> int:
+    return len({paper for paper, _ in one.group.uses})
 
 
 def _name(group: Group, types: dict[tuple[str, int], str], forms: Forms) -> _Named:

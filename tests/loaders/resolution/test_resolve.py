@@ -130,6 +130,20 @@ def test_versions_sizes_and_subsets_are_linked_to_their_heads_and_never_merged()
     assert heads["BarFooQA"] is None
 
 
+def test_data_that_one_paper_names_is_labelled_as_its_family_is() -> None:
+    rows = uses(*((str(n), "FooQA") for n in range(3)), type="Benchmark")
+    once = uses(("x", "FooQA Law"), ("x", "FooQA Law Hard"), ("y", "BarQA"), type="Dataset")
+    often = uses(*((f"z{n}", "FooQA-Mini") for n in range(3)), type="Dataset")
+    found = resolve([*rows, *once, *often])
+    assert {c.name: (c.label, c.variant_of) for c in found.concepts} == {
+        "FooQA": ("Benchmark", None),
+        "FooQA Law": ("Benchmark", "benchmark:fooqa"),
+        "FooQA Law Hard": ("Benchmark", "benchmark:fooqa-law"),
+        "BarQA": ("Dataset", None),
+        "FooQA-Mini": ("Dataset", None),
+    }
+
+
 def test_ids_are_unique_even_where_names_collide() -> None:
     rows = [
         ("a", "QWP", "quick wavelet pooling"),
