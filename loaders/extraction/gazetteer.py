@@ -1,4 +1,4 @@
-"""Makes data/names.tsv from the lists of Papers with Code and its kin, keeping what proves itself in tagged texts.
+"""Chooses the lexicon's names from the lists of Papers with Code and its kin: those that prove themselves in texts.
 
 The lists are noisy ("16k", "Natural"). A name stays when it is found in tagged texts and mostly tagged there as
 something of its kind, or when it is not found there and looks like a name.
@@ -21,10 +21,6 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-HEADER = (
-    "# Names of methods (M), data (D), tasks (T) and metrics (C), made by `python -m loaders.extraction.train`.\n"
-    "# Source: lists and leaderboards of Papers with Code (paperswithcode.com), filtered; licence CC BY-SA 4.0.\n"
-)
 KIND_OF = {"Method": "M", "Dataset": "D", "Benchmark": "D", "Task": "T", "Metric": "C"}
 PROVEN = 0.5  # least share of a name's occurrences that are tagged as its kind
 _PLACES = {"task": "T", "dataset": "D", "parent_dataset": "D", "metric": "C"}

@@ -5,21 +5,23 @@ A match is a hint to the tagger, never a decision. Lookup: longest match over wo
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import numpy as np
-from spacy.util import registry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from numpy.typing import NDArray
     from spacy.tokens import Doc
 
 KINDS = "MDTC"  # Method, Data, Task, metriC
-NAMES = "data/names.tsv"
+NAMES = "names.tsv"  # in the tagger's folder
+HEADER = (
+    "# Names of methods (M), data (D), tasks (T) and metrics (C), made by `python -m loaders.extraction.train`.\n"
+    "# Source: lists and leaderboards of Papers with Code (paperswithcode.com), filtered; licence CC BY-SA 4.0.\n"
+)
 
 
 class Lexicon:
@@ -33,8 +35,9 @@ class Lexicon:
     codes = 1 + 2 * (2 ** len(KINDS))  # none; else a set of kinds, and whether the word is the name's first
 
     def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+        self.names = list(names)
         self._tree: dict[str, dict[tuple[str, ...], int]] = {}
-        for name, kinds in names:
+        for name, kinds in self.names:
             words = tuple(name.split(" "))
             code = sum(1 << KINDS.index(k) for k in kinds)
             known = self._tree.setdefault(words[0], {})
@@ -65,15 +68,15 @@ class Lexicon:
             codes[start] = 2 * kinds
         return codes
 
+    def to_disk(self, folder: Path) -> None:
+        """Write the names, one a line, into the folder."""
+        lines = "".join(f"{name}\t{kinds}\n" for name, kinds in self.names)
+        folder.joinpath(NAMES).write_text(HEADER + lines, encoding="utf-8", newline="\n")
 
-@registry.misc("paperkg.Lexicon.v1")  # type: ignore[untyped-decorator]
-def create_lexicon() -> Lexicon:
-    """The shipped lists."""
-    return _shipped()
-
-
-@cache
-def _shipped() -> Lexicon:
-    text = files("loaders.extraction").joinpath(NAMES).read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return Lexicon((name, kinds) for name, kinds in rows)
+    @classmethod
+    def from_disk(cls, folder: Path) -> Lexicon:
+        """The names in the folder; none when there are none."""
+        path = folder / NAMES
+        text = path.read_text(encoding="utf-8") if path.is_file() else ""
+        rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+        return cls((name, kinds) for name, kinds in rows)

@@ -6,6 +6,7 @@ What is an entity is decided by the grouping component, from all mentions of a n
 from __future__ import annotations
 
 from bisect import bisect_right
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -51,16 +52,15 @@ class ConceptTagger(TrainablePipe):  # type: ignore[misc]
         depth: int,
         vectors: int,
         bias: float,
-        lexicon: Lexicon,
     ) -> None:
         self.vocab = vocab
         self.name = name
         self.types = types
         self.tags = crf.tag_names(types)
-        self.lexicon = lexicon
+        self.lexicon = Lexicon(())
         self.cfg: dict[str, Any] = {"bias": bias}
         self.model = network.build(
-            vocab, tags=len(self.tags), codes=lexicon.codes, width=width, depth=depth, vectors=vectors
+            vocab, tags=len(self.tags), codes=Lexicon.codes, width=width, depth=depth, vectors=vectors
         )
         self.model.initialize()
 
@@ -109,6 +109,15 @@ class ConceptTagger(TrainablePipe):  # type: ignore[misc]
             doc._.span_scores = spans
             doc.set_ents([Span(doc, s, e, label=max(p, key=p.__getitem__)) for (s, e), p in spans.items()])
 
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+        super().to_disk(path, exclude=exclude)
+        self.lexicon.to_disk(Path(path))
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> ConceptTagger:
+        super().from_disk(path, exclude=exclude)
+        self.lexicon = Lexicon.from_disk(Path(path))
+        return self
+
 
 def segments(doc: Doc) -> list[tuple[int, int]]:
     """(start, end) of pieces of at most SEGMENT words that end, where possible, with a sentence."""
@@ -146,12 +155,9 @@ def spans_of(path: Any, tags: list[str]) -> list[tuple[int, int]]:
         "depth": 4,
         "vectors": 128,
         "bias": 0.0,
-        "lexicon": {"@misc": "paperkg.Lexicon.v1"},
     },
 )
 def create_tagger(
-    nlp: Language, name: str, types: list[str], width: int, depth: int, vectors: int, bias: float, lexicon: Lexicon
+    nlp: Language, name: str, types: list[str], width: int, depth: int, vectors: int, bias: float
 ) -> ConceptTagger:
-    return ConceptTagger(
-        nlp.vocab, name, types=types, width=width, depth=depth, vectors=vectors, bias=bias, lexicon=lexicon
-    )
+    return ConceptTagger(nlp.vocab, name, types=types, width=width, depth=depth, vectors=vectors, bias=bias)

@@ -4,20 +4,27 @@
         --gazetteer ../shared/gazetteer --silver SILVER.jsonl -o loaders/extraction/model
 
 Seeded. Gold and silver texts are found beside their annotations as `*.papers.jsonl`; a `dev.jsonl` beside the gold file
-is only measured on. Every tenth annotated paper trains nothing: the cuts are chosen on those. Needs the extra `train`.
+is only measured on. Every tenth annotated paper trains nothing: cuts are chosen on those, and they are measured on.
+
+The fact components learn from what a tagger finds in papers that it has never seen: beside the tagger that ships, one
+is trained on the silver texts alone, in a process of its own. Needs the extra `train`.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+import multiprocessing
 import sys
 import time
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from kg.records import Entity, Paper
 from loaders.extraction import Extractor, as_json, cutting, fact_training, fitting, gazetteer, labelled, pipeline
-from loaders.extraction.lexicon import NAMES, Lexicon
+from loaders.extraction.lexicon import Lexicon
 from loaders.extraction.scoring import score
 
 if TYPE_CHECKING:
@@ -31,113 +38,172 @@ GOLD_WEIGHT = 2  # how often an annotated paper is seen for a silver one once
 SILVER_EPOCHS = 1
 GOLD_EPOCHS = 6  # when there is no silver
 
+Annotated = tuple[list[Paper], list[dict[str, Any]]]
+Names = list[tuple[str, str]]
+
 
 def log(message: str) -> None:
     print(time.strftime("%H:%M:%S"), message, file=sys.stderr, flush=True)
 
 
-def make_pipeline(corpora: Path | None, vectors: Path | None) -> Language:
-    """A pipeline with our tokenizer and floret vectors: new ones from the corpora, or those of another pipeline."""
+def make_vectors(corpora: Path, folder: Path) -> None:
+    """Write a pipeline of nothing but vectors trained on the corpora."""
+    from loaders.extraction import vectors
+
     nlp = pipeline.blank()
-    if vectors is not None:
-        import spacy
+    vectors.train(nlp, corpora)
+    nlp.to_disk(folder)
+    log("vectors made")
 
-        nlp.vocab.vectors = spacy.load(vectors).vocab.vectors
-        return nlp
-    from loaders.extraction import vectors as static
 
-    if corpora is None:
-        raise SystemExit("give --corpora to train vectors on, or --vectors")
-    static.train(nlp, corpora)
+def blank(vectors: Path) -> Language:
+    """A pipeline with our tokenizer and the floret vectors of another pipeline."""
+    import spacy
+
+    nlp = pipeline.blank()
+    table = spacy.load(vectors).vocab.vectors
+    table.data = table.data.astype("float32")
+    nlp.vocab.vectors = table
     return nlp
 
 
-def write_names(nlp: Language, folder: Path, tagged: Sequence[Doc]) -> Lexicon:
-    """Make data/names.tsv anew from the lists and the tagged texts."""
-    names = gazetteer.collect(nlp, folder, tagged)
-    lines = "".join(f"{name}\t{kinds}\n" for name, kinds in names)
-    Path(__file__).with_name("data").joinpath(Path(NAMES).name).write_text(gazetteer.HEADER + lines, encoding="utf-8")
-    log(f"{len(names)} names kept")
-    return Lexicon(names)
+def held_out(index: int) -> bool:
+    """Whether an annotated paper trains nothing."""
+    return index % HELD_OUT == HELD_OUT - 1
 
 
-def fit_tagger(nlp: Language, lexicon: Lexicon, gold: Sequence[Doc], silver: Path | None) -> None:
-    """Add the tagger and fit it: on silver and gold together, or on gold alone."""
-    tagger: Any = nlp.add_pipe("concept_tagger", config={"vectors": nlp.vocab.vectors_length})
-    tagger.lexicon = lexicon
-    annotated = fitting.samples(tagger, ((doc, []) for doc in gold))
-    if silver is None:
-        fitting.fit(tagger, annotated, epochs=GOLD_EPOCHS, log=log)
-        return
-    taught = fitting.samples(tagger, labelled.silver_docs(nlp, silver))
-    log(f"{len(annotated)} gold and {len(taught)} silver samples")
-    fitting.fit(tagger, annotated * GOLD_WEIGHT + taught, epochs=SILVER_EPOCHS, log=log)
+def part(papers: Annotated, *, held: bool) -> Annotated:
+    """The papers that train nothing, or the others."""
+    kept = [n for n in range(len(papers[0])) if held_out(n) == held]
+    return [papers[0][n] for n in kept], [papers[1][n] for n in kept]
 
 
-def papers_of(path: Path, ids: Sequence[str] | None = None) -> tuple[list[Paper], list[dict[str, Any]]]:
-    """Papers and their annotations, of a file or of some ids in it."""
-    golds = [g for g in labelled.read_jsonl(path) if ids is None or g["id"] in set(ids)]
+def annotated(path: Path) -> Annotated:
+    """Papers and their annotations."""
+    golds = list(labelled.read_jsonl(path))
     rows = {p["id"]: p for p in labelled.read_jsonl(labelled.papers_path(path))}
-    papers = [Paper(rows[g["id"]]["title"], rows[g["id"]]["abstract"], source_id=g["id"]) for g in golds]
-    return papers, golds
+    return [Paper(rows[g["id"]]["title"], rows[g["id"]]["abstract"], source_id=g["id"]) for g in golds], golds
+
+
+def training_docs(nlp: Language, gold: Path) -> list[Doc]:
+    return [doc for n, (_, doc) in enumerate(labelled.gold_docs(nlp, gold)) if not held_out(n)]
+
+
+def choose_names(vectors: Path, gazetteer_folder: Path, gold: Path, silver: Path | None) -> Names:
+    """The names of the lists that prove themselves in silver texts; in annotated ones where there is no silver."""
+    nlp = blank(vectors)
+    tagged = (doc for doc, _ in labelled.silver_docs(nlp, silver)) if silver else training_docs(nlp, gold)
+    names = gazetteer.collect(nlp, gazetteer_folder, tagged)
+    log(f"{len(names)} names kept")
+    return names
+
+
+def tagging(vectors: Path, names: Names, gold: Path, silver: Path | None, *, see_gold: bool) -> Language:
+    """A pipeline up to grouping: the tagger fitted on silver and gold, or on one of them; cuts chosen on held-out gold.
+
+    Args:
+        see_gold: whether annotated papers (those not held out) train it.
+    """
+    nlp = blank(vectors)
+    tagger: Any = nlp.add_pipe("concept_tagger", config={"vectors": nlp.vocab.vectors_length})
+    tagger.lexicon = Lexicon(names)
+    data = []
+    if see_gold:
+        samples = fitting.samples(tagger, ((doc, []) for doc in training_docs(nlp, gold)))
+        data += samples * (GOLD_WEIGHT if silver else 1)
+    if silver:
+        data += fitting.samples(tagger, labelled.silver_docs(nlp, silver))
+    name = "tagger that ships" if see_gold else "tagger of silver alone"
+    log(f"{name}: {len(data)} samples")
+    epochs = SILVER_EPOCHS if silver else GOLD_EPOCHS
+    fitting.fit(tagger, data, epochs=epochs, log=lambda message: log(f"{name}: {message}"))
+    nlp.add_pipe("mentions")
+    nlp.add_pipe("acronyms")
+    nlp.add_pipe("grouping", config={"cuts": dict.fromkeys(pipeline.CUTS, 0.0)})
+    papers, golds = part(annotated(gold), held=True)
+    cuts = cutting.choose(entities_of(nlp, papers), golds)
+    nlp.remove_pipe("grouping")
+    nlp.add_pipe("grouping", config={"cuts": cuts})
+    log(f"{name}: cuts {cuts}")
+    return nlp
 
 
 def entities_of(nlp: Language, papers: Sequence[Paper]) -> list[list[Entity]]:
     """What the pipeline, as far as it goes, finds in each paper."""
-    return [list(doc._.entities) for doc in nlp.pipe(p.text for p in papers)]
+    return [list(doc._.entities) for doc in nlp.pipe([p.text for p in papers], batch_size=32)]
 
 
-def add_grouping(nlp: Language, papers: Sequence[Paper], golds: Sequence[dict[str, Any]]) -> None:
-    """Add the components up to grouping, with cuts chosen on papers that trained nothing."""
-    nlp.add_pipe("mentions")
-    nlp.add_pipe("acronyms")
-    nlp.add_pipe("grouping", config={"cuts": dict.fromkeys(pipeline.CUTS, 0.0)})
-    cuts = cutting.choose(entities_of(nlp, papers), golds)
-    nlp.remove_pipe("grouping")
-    nlp.add_pipe("grouping", config={"cuts": cuts})
-    log(f"cuts {cuts}")
+def found_unseen(vectors: Path, names: Names, gold: Path, silver: Path) -> list[list[Entity]]:
+    """What a tagger that saw no annotated paper finds in each of them."""
+    return entities_of(tagging(vectors, names, gold, silver, see_gold=False), annotated(gold)[0])
 
 
 def save(nlp: Language, out: Path) -> None:
     """Write the pipeline; vectors at half precision, which halves the model and costs nothing measurable."""
-    nlp.meta.update(name="concepts", version="0.1.0", license="MIT", description="Concepts in research abstracts")
+    nlp.meta.update(name="concepts", version="0.2.0", license="MIT", description="Concepts in research abstracts")
     vectors = nlp.vocab.vectors
     vectors.data = vectors.data.astype("float16")
     nlp.to_disk(out)
     vectors.data = vectors.data.astype("float32")
 
 
-def report(out: Path, dev: Path) -> None:
-    """Print the dev table of what was made."""
-    papers, golds = papers_of(dev)
+def measure(out: Path, papers: Annotated) -> list[str]:
+    """The table of `kg eval` for a pipeline on disk."""
     extractor = Extractor(pipeline.load(out), "trained")
-    found = [as_json(p, e) for p, e in zip(papers, extractor.extract(papers), strict=True)]
-    print("\n".join(score(golds, found).lines()))
+    found = [as_json(p, e) for p, e in zip(papers[0], extractor.extract(papers[0]), strict=True)]
+    return list(score(papers[1], found).lines())
+
+
+def write_card(out: Path, training: dict[str, Any], tables: dict[str, list[str]]) -> None:
+    """Say in the model's meta.json what it was trained on and how good it is."""
+    path = out / "meta.json"
+    meta = json.loads(path.read_text(encoding="utf-8"))
+    meta.update(training=training, performance=tables)
+    path.write_text(json.dumps(meta, indent=2, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
+
+
+def train(options: argparse.Namespace, vectors: Path) -> None:
+    gold, silver, out = options.gold, options.silver, options.out
+    names = choose_names(vectors, options.gazetteer, gold, silver)
+    papers = annotated(gold)
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as beside:
+        unseen = beside.submit(found_unseen, vectors, names, gold, silver) if silver else None
+        nlp = tagging(vectors, names, gold, silver, see_gold=True)
+        found = unseen.result() if unseen else entities_of(nlp, papers[0])
+    save(nlp, out)
+    learnt = [entities for n, entities in enumerate(found) if not held_out(n)]
+    fact_training.train(*part(papers, held=False), learnt, out)
+    measured = {"held out": part(papers, held=True)}
+    if (dev := gold.with_name("dev.jsonl")).is_file():
+        measured["dev"] = annotated(dev)
+    tables = {name: measure(out, some) for name, some in measured.items()}
+    training = {
+        "annotated": len(learnt),
+        "silver": sum(1 for _ in labelled.read_jsonl(silver)) if silver else 0,
+        "names": len(names),
+        "vectors": "of the corpora" if options.corpora else str(vectors.name),
+    }
+    write_card(out, training, tables)
+    for name, lines in tables.items():
+        print(name, *lines, sep="\n")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, required=True)
     parser.add_argument("--gazetteer", type=Path, required=True)
-    parser.add_argument("--corpora", type=Path, help="abstracts to train vectors on")
-    parser.add_argument("--vectors", type=Path, help="a spaCy pipeline whose floret vectors to use instead")
+    source = parser.add_mutually_exclusive_group(required=True)
+    source.add_argument("--corpora", type=Path, help="abstracts to train vectors on")
+    source.add_argument("--vectors", type=Path, help="a spaCy pipeline whose floret vectors to use instead")
     parser.add_argument("--silver", type=Path, help="the teacher's spans")
     parser.add_argument("-o", "--out", type=Path, required=True)
     options = parser.parse_args()
 
-    nlp = make_pipeline(options.corpora, options.vectors)
-    gold = list(labelled.gold_docs(nlp, options.gold))
-    held = {id_ for n, (id_, _) in enumerate(gold) if n % HELD_OUT == HELD_OUT - 1}
-    train = [doc for id_, doc in gold if id_ not in held]
-    fit_tagger(nlp, write_names(nlp, options.gazetteer, train), train, options.silver)
-    papers, golds = papers_of(options.gold)
-    unseen = [n for n, g in enumerate(golds) if g["id"] in held]
-    add_grouping(nlp, [papers[n] for n in unseen], [golds[n] for n in unseen])
-    save(nlp, options.out)
-    fact_training.train(papers, golds, entities_of(nlp, papers), options.out)
-    dev = options.gold.with_name("dev.jsonl")
-    if dev.is_file():
-        report(options.out, dev)
+    with TemporaryDirectory() as folder:
+        vectors = options.vectors or Path(folder, "vectors")
+        if options.corpora:
+            make_vectors(options.corpora, vectors)
+        train(options, vectors)
     log(f"done: {options.out}")
 
 
