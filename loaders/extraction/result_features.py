@@ -135,7 +135,7 @@ def bond_features(reading: Reading, number: Placed, index: int, roles: Sequence[
     around = surroundings(reading, place)
     found.update([f"e{i}:{w}{way}" for i, w in enumerate(around.left[:2])])
     found.add(f"el:{' '.join(around.left[:2])}{way}")
-    members = [w for w in range(around.first, around.last + 1) if reading.words[w] == mark]
+    members = _members(reading, place)
     if len(members) > 1 or number.run > 1:
         same = "even" if len(members) == number.run else "uneven"
         aligned = members.index(place) == number.rank if place in members else False
@@ -158,13 +158,39 @@ def bond_features(reading: Reading, number: Placed, index: int, roles: Sequence[
 
 def beside_its_own(reading: Reading, number: Placed, index: int) -> bool:
     """False where a list of as many data as numbers stands in the sentence and entity `index` is another's there."""
-    for place in reading.places[index]:
-        if reading.sentence[place] == number.sentence and number.run > 1:
-            around = surroundings(reading, place)
-            members = [w for w in range(around.first, around.last + 1) if reading.words[w] == reading.words[place]]
+    for place in _here(reading, number, index):
+        if number.run > 1:
+            members = _members(reading, place)
             if len(members) == number.run and place in members:
                 return members.index(place) == number.rank
     return True
+
+
+def listed_together(reading: Reading, number: Placed, index: int, other: int) -> bool:
+    """Whether the sentence of the number names both entities in one list: only then may it be a result on both."""
+    return any(
+        place in _members(reading, at) for at in _here(reading, number, index) for place in reading.places[other]
+    )
+
+
+#: Before what a result is compared with: "falls by 16% compared with X" is no result on X.
+_COMPARED = frozenset({"compared", "comparing", "relative", "comparison", "than", "versus", "vs", "unlike"})
+
+
+def only_compared(reading: Reading, number: Placed, index: int) -> bool:
+    """Whether the sentence names the entity only as what something is compared with."""
+    here = _here(reading, number, index)
+    return bool(here) and all(_COMPARED.intersection(surroundings(reading, place).left[:3]) for place in here)
+
+
+def _here(reading: Reading, number: Placed, index: int) -> list[int]:
+    return [place for place in reading.places[index] if reading.sentence[place] == number.sentence]
+
+
+def _members(reading: Reading, place: int) -> list[int]:
+    """The mentions of the enumeration that a mention is in."""
+    around = surroundings(reading, place)
+    return [w for w in range(around.first, around.last + 1) if reading.words[w] == reading.words[place]]
 
 
 def _company(reading: Reading, index: int, rivals: Sequence[int], roles: Sequence[str]) -> list[str]:

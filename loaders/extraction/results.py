@@ -24,7 +24,9 @@ from loaders.extraction.result_features import (
     beside_its_own,
     bond_features,
     changes,
+    listed_together,
     number_features,
+    only_compared,
     placed_quantities,
 )
 
@@ -59,7 +61,7 @@ class Results:
             best = int(chances[at].argmax())
             for i, chance in zip(data, chances[at], strict=True):
                 least = self.thresholds["on"] if i == data[best] else self.thresholds["on also"]
-                if chance >= least and beside_its_own(reading, number, i):
+                if chance >= least and _may_be_on(reading, number, i, data[best]):
                     result = self._result(reading, entities, roles, number, features[at], i, float(chance))
                     if at in after:
                         later = after[at]
@@ -117,6 +119,13 @@ class Results:
         chances = self.models[kind].probabilities(rows)[:, 0]
         best = int(chances.argmax())
         return entities[indices[best]].name if chances[best] >= self.thresholds[kind] else None
+
+
+def _may_be_on(reading: Reading, number: Placed, index: int, best: int) -> bool:
+    """Whether the sentence allows a result on these data, `best` being the likeliest."""
+    if only_compared(reading, number, index) or not beside_its_own(reading, number, index):
+        return False
+    return index == best or listed_together(reading, number, index, best)
 
 
 #: Features of the number that say whose it is, not only that it is a result.

@@ -120,8 +120,17 @@ NAMES = {
                 ("Quillon", "QuestTrove", "accuracy", "80.2%", "absolute"),
             ],
         ),
+        (
+            "Quillon raises accuracy from 61.2% to 64.8% on RankBowl and from 50.1% to 55.3% on QuestTrove.",
+            [
+                (None, "RankBowl", "accuracy", "61.2%", "absolute"),
+                ("Quillon", "RankBowl", "accuracy", "64.8%", "absolute"),
+                (None, "QuestTrove", "accuracy", "50.1%", "absolute"),
+                ("Quillon", "QuestTrove", "accuracy", "55.3%", "absolute"),
+            ],
+        ),
     ],
-    ids=["plain", "latex", "respectively", "gain", "brackets", "two"],
+    ids=["plain", "latex", "respectively", "gain", "brackets", "two", "both"],
 )
 def test_whose_result_it_is(facts, sentence, expected):
     text = OPENING + sentence
@@ -154,6 +163,7 @@ def test_before_and_after_are_two_absolute_rows_and_only_the_second_is_the_metho
         "RankBowl was released in 2019 and holds 4,000 questions.",
         "Quillon may reach 80.1% accuracy on RankBowl.",
         "Quillon achieves 71.3% accuracy.",
+        "The accuracy of Quillon falls by 16% compared with RankBowl.",
     ],
     ids=str,
 )
