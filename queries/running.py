@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Mapping
+from itertools import count
+from typing import Any, cast
 
 from kg import schema
 from kg.graphs import Graph
@@ -12,7 +15,7 @@ from queries.names import Name
 from queries.questions import BEST, EVIDENCE, Question
 from queries.results import ranked
 
-Row = dict[str, object]
+Row = tuple[object, ...]
 
 
 def answer(graph: Graph, question: Question, parameters: Mapping[str, object], *, evidence: bool = False) -> Table:
@@ -21,14 +24,15 @@ def answer(graph: Graph, question: Question, parameters: Mapping[str, object], *
     With `evidence` a last column of that name holds, for each row, the sentences it rests on: maps of `paper`, `title`,
     `sentence`, `start` and `end` (offsets into title + newline + abstract).
     """
+    columns = (*question.columns, EVIDENCE) if evidence else question.columns
     found = graph.run(question.query if evidence else _bare(question.query), parameters)
-    rows = _merged([dict(zip(found.columns, row, strict=True)) for row in found.rows], question.columns)
-    rows = ranked(rows) if question.order == (BEST,) else _sorted(rows, question.order)
-    if not evidence:
-        return Table(question.columns, [tuple(row[c] for c in question.columns) for row in rows])
-    _complete(graph, rows)
-    columns = (*question.columns, EVIDENCE)
-    return Table(columns, [tuple(row[c] for c in columns) for row in rows])
+    rows = found.rows if found.columns == columns else _picked(found, columns)
+    rows = _merged(rows) if evidence else _distinct(rows)
+    if question.order == (BEST,):
+        rows = [tuple(row.values()) for row in ranked([dict(zip(columns, row, strict=True)) for row in rows])]
+    else:
+        rows = _sorted(rows, question)
+    return Table(columns, _complete(graph, rows) if evidence else rows)
 
 
 def _bare(query: str) -> str:
@@ -42,51 +46,72 @@ def _bare(query: str) -> str:
     return "\n".join(kept)
 
 
-def _merged(rows: Iterable[Row], columns: tuple[str, ...]) -> list[Row]:
-    """Rows equal in all columns made one, with the evidence of both; names in a list are sorted."""
-    merged: dict[tuple[object, ...], Row] = {}
-    pieces: dict[tuple[object, ...], dict[tuple[object, ...], object]] = {}
-    for row in rows:
-        values = {c: sorted(v, key=str) if isinstance(v := row[c], list) else v for c in columns}
-        key = tuple(tuple(v) if isinstance(v, list) else v for v in values.values())
-        merged.setdefault(key, values)
-        known = pieces.setdefault(key, {})
-        for piece in row.get(EVIDENCE) or ():  # type: ignore[attr-defined]
-            known[piece["paper"], piece["start"], piece["end"]] = piece
-    for key, row in merged.items():
-        row[EVIDENCE] = list(pieces[key].values())
-    return list(merged.values())
+def _picked(found: Table, columns: tuple[str, ...]) -> list[Row]:
+    at = [found.columns.index(column) for column in columns]
+    return [tuple(row[i] for i in at) for row in found.rows]
 
 
-def _sorted(rows: list[Row], order: tuple[str, ...]) -> list[Row]:
+def _distinct(rows: list[Row]) -> list[Row]:
+    """Each row once; names in a list are sorted, for every engine collects them in an order of its own."""
+    try:
+        return list(dict.fromkeys(rows))
+    except TypeError:  # a list among the values
+        return list({tuple(map(_hashable, row)): tuple(map(_settled, row)) for row in rows}.values())
+
+
+def _merged(rows: list[Row]) -> list[Row]:
+    """As `_distinct`, for rows that end with their evidence: equal rows become one with the evidence of all."""
+    merged: dict[Row, Row] = {}
+    pieces: defaultdict[Row, dict[Row, object]] = defaultdict(dict)
+    for *values, evidence in rows:
+        key = tuple(map(_hashable, values))
+        merged.setdefault(key, tuple(map(_settled, values)))
+        for piece in evidence:  # type: ignore[attr-defined]
+            pieces[key][piece["paper"], piece["start"], piece["end"]] = piece
+    return [(*row, list(pieces[key].values())) for key, row in merged.items()]
+
+
+def _settled(value: object) -> object:
+    return sorted(value, key=str) if isinstance(value, list) else value
+
+
+def _hashable(value: object) -> object:
+    return tuple(sorted(value, key=str)) if isinstance(value, list) else value
+
+
+def _sorted(rows: list[Row], question: Question) -> list[Row]:
     """By the columns of `order`, then by all others, so that the order is total; nulls last."""
-    columns = [c for c in (rows[0] if rows else ()) if c != EVIDENCE]
-    signs = {name.removeprefix("-"): -1 if name.startswith("-") else 1 for name in (*order, *columns)}
-    signs |= {name.removeprefix("-"): -1 for name in order if name.startswith("-")}
-    return sorted(rows, key=lambda row: [_rank(row[name], sign) for name, sign in signs.items()])
+    signs = {name.removeprefix("-"): -1 if name.startswith("-") else 1 for name in question.order}
+    first = [(question.columns.index(name), sign) for name, sign in signs.items()]
+    rest = [(at, 1) for at, name in enumerate(question.columns) if name not in signs]
+    keys = [[_rank(row[at], sign) for row in rows] for at, sign in (*first, *rest)]
+    return [row for _, _, row in sorted(zip(zip(*keys, strict=True), count(), rows, strict=False))]
 
 
-def _rank(value: object, sign: int) -> tuple[int, float, str, str]:
-    if isinstance(value, int | float):
-        return 0, sign * value, "", ""
-    text = "" if value is None else str(value)
-    return (1 if value is not None else 2), 0, text.casefold(), text
+def _rank(value: object, sign: int) -> tuple[object, ...]:
+    """What to sort a value by: numbers, then texts whatever their case, then null."""
+    if isinstance(value, str):
+        return 1, value.casefold(), value
+    if value is None:
+        return (2,)
+    return (0, sign * value) if isinstance(value, int | float) else (1, str(value).casefold(), str(value))
 
 
-def _complete(graph: Graph, rows: list[Row]) -> None:
+def _complete(graph: Graph, rows: list[Row]) -> list[Row]:
     """Give every piece of evidence the title of its paper, and put the pieces in the order of papers and places."""
-    pieces = [piece for row in rows for piece in row[EVIDENCE]]  # type: ignore[attr-defined]
-    ids = sorted({piece["paper"] for piece in pieces})
+    pieces = [cast("list[Mapping[str, object]]", row[-1]) for row in rows]
+    ids = sorted({str(piece["paper"]) for some in pieces for piece in some})
     found = graph.run("UNWIND $ids AS id MATCH (p:Paper {id: id}) RETURN p.id, p.title", {"ids": ids}) if ids else None
     titles = {str(id_): title for id_, title in found.rows} if found else {}
-    for row in rows:
-        row[EVIDENCE] = sorted(
-            (
-                {"paper": p["paper"], "title": titles.get(p["paper"])} | {k: p[k] for k in ("sentence", "start", "end")}
-                for p in row[EVIDENCE]  # type: ignore[attr-defined]
-            ),
-            key=lambda p: (str(p["paper"]), p["start"], p["end"]),
-        )
+
+    def complete(piece: Mapping[str, object]) -> dict[str, object]:
+        paper = str(piece["paper"])
+        return {"paper": paper, "title": titles.get(paper)} | {k: piece[k] for k in ("sentence", "start", "end")}
+
+    def place(piece: Mapping[str, Any]) -> tuple[Any, ...]:
+        return piece["paper"], piece["start"], piece["end"]
+
+    return [(*row[:-1], sorted(map(complete, some), key=place)) for row, some in zip(rows, pieces, strict=True)]
 
 
 def variants(graph: Graph, asked: Asked, most: int = 8) -> list[str]:

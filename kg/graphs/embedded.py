@@ -20,7 +20,7 @@ from kg.graphs import NO_PARAMETERS
 from kg.graphs.columns import named
 from kg.graphs.readonly import check
 from kg.graphs.tokens import tokens
-from kg.graphs.values import plain
+from kg.graphs.values import plain_row
 from kg.library import Store
 from kg.records import Table
 
@@ -101,7 +101,7 @@ class EmbeddedGraph:
             result = self.connection.execute(query, dict(parameters))
             assert isinstance(result, ladybug.QueryResult)  # one statement
             with result:
-                return Table(tuple(result.get_column_names()), [tuple(plain(value) for value in row) for row in result])
+                return Table(tuple(result.get_column_names()), [plain_row(row) for row in result])
         except RuntimeError as error:
             raise PaperKGError(self._one_line(str(error))) from None
 

@@ -5,10 +5,18 @@ from __future__ import annotations
 import datetime
 import decimal
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from kg import schema
 from kg.errors import PaperKGError
+
+_PLAIN = frozenset((str, int, float, bool, type(None)))
+
+
+def plain_row(row: Iterable[Any]) -> tuple[object, ...]:
+    """The values of a row; nearly all are plain already, in answers of thousands of rows."""
+    return tuple([value if type(value) in _PLAIN else plain(value) for value in row])
 
 
 def plain(value: Any) -> object:

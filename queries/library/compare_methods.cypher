@@ -23,14 +23,14 @@
 // ask: on which benchmarks were both {method} and {other} evaluated
 // ask: on which benchmarks were {method} and {other} evaluated
 // ask: on which datasets were {method} and {other} evaluated
-MATCH (m:Method)-[r:EVALUATED_ON]->(b:Benchmark|Dataset)<-[:EVALUATED_ON]-(o:Method) WHERE m.id = $method AND o.id = $other
-WITH DISTINCT m, b, r
+MATCH (m:Method)-[r:EVALUATED_ON]->(b:Benchmark|Dataset) WHERE m.id = $method AND EXISTS { MATCH (o:Method)-[:EVALUATED_ON]->(b) WHERE o.id = $other }
+WITH m, b, r
 MATCH (p:Paper) WHERE p.id = r.paper
 RETURN b.name AS benchmark, m.name AS method, r.metric AS metric, r.value AS value, p.id AS paper, p.title AS title,
     collect({paper: r.paper, sentence: r.sentence, start: r.start, `end`: r.`end`}) AS evidence
 UNION ALL
-MATCH (m:Method)-[r:EVALUATED_ON]->(b:Benchmark|Dataset)<-[:EVALUATED_ON]-(o:Method) WHERE m.id = $other AND o.id = $method
-WITH DISTINCT m, b, r
+MATCH (m:Method)-[r:EVALUATED_ON]->(b:Benchmark|Dataset) WHERE m.id = $other AND EXISTS { MATCH (o:Method)-[:EVALUATED_ON]->(b) WHERE o.id = $method }
+WITH m, b, r
 MATCH (p:Paper) WHERE p.id = r.paper
 RETURN b.name AS benchmark, m.name AS method, r.metric AS metric, r.value AS value, p.id AS paper, p.title AS title,
     collect({paper: r.paper, sentence: r.sentence, start: r.start, `end`: r.`end`}) AS evidence

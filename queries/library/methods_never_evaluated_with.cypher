@@ -1,5 +1,5 @@
 // Which methods were never evaluated together with {method}?
-// note: Methods with a result on a benchmark of this one's, where no paper reports both on a benchmark they share; the first 100.
+// note: Methods with a result on a benchmark of this one's (of the 100 that fewest papers name), where no paper reports both on a benchmark they share; the first 100.
 // method: Method = BERT
 // columns: method, benchmarks
 // order: -benchmarks, method
@@ -16,10 +16,13 @@
 // ask: to which methods was {method} never compared
 // ask: what was never evaluated together with {method}
 // ask: what was never compared with {method}
-MATCH (m:Method)-[own:EVALUATED_ON]->(b:Benchmark|Dataset)<-[r:EVALUATED_ON]-(o:Method) WHERE m.id = $method AND o.id <> $method
-WITH o, b, sum(CASE WHEN own.paper = r.paper THEN 1 ELSE 0 END) AS shared
-WITH o, count(b) AS benchmarks, sum(shared) AS together
-WHERE together = 0
+MATCH (m:Method)-[own:EVALUATED_ON]->(:Benchmark|Dataset)<-[r:EVALUATED_ON]-(o:Method) WHERE m.id = $method AND own.paper = r.paper
+WITH collect(DISTINCT o.id) AS together
+MATCH (m:Method)-[:EVALUATED_ON]->(b:Benchmark|Dataset) WHERE m.id = $method
+WITH DISTINCT together, b ORDER BY b.papers, b.id LIMIT 100
+MATCH (b)<-[:EVALUATED_ON]-(o:Method) WHERE NOT o.id IN together
+WITH o, count(DISTINCT b.id) AS benchmarks
+WHERE o.id <> $method
 WITH o, benchmarks ORDER BY benchmarks DESC, o.name, o.id LIMIT 100
 RETURN o.name AS method, benchmarks,
     [] AS evidence

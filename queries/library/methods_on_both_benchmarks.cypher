@@ -12,12 +12,14 @@
 // ask: who was evaluated on both {benchmark} and {other}
 // ask: which methods share {benchmark} and {other}
 // ask: which methods were evaluated on {benchmark} together with {other}
-MATCH (one:Benchmark|Dataset)<-[:EVALUATED_ON]-(m:Method)-[r:EVALUATED_ON]->(two:Benchmark|Dataset)
-WHERE one.id = $benchmark AND two.id = $other
+MATCH (m:Method)-[:EVALUATED_ON]->(d:Benchmark|Dataset) WHERE d.id = $benchmark
+WITH DISTINCT m
+MATCH (m)-[r:EVALUATED_ON]->(d:Benchmark|Dataset) WHERE d.id = $other
 RETURN m.name AS method,
     collect({paper: r.paper, sentence: r.sentence, start: r.start, `end`: r.`end`}) AS evidence
 UNION ALL
-MATCH (one:Benchmark|Dataset)<-[r:EVALUATED_ON]-(m:Method)-[:EVALUATED_ON]->(two:Benchmark|Dataset)
-WHERE one.id = $benchmark AND two.id = $other
+MATCH (m:Method)-[:EVALUATED_ON]->(d:Benchmark|Dataset) WHERE d.id = $other
+WITH DISTINCT m
+MATCH (m)-[r:EVALUATED_ON]->(d:Benchmark|Dataset) WHERE d.id = $benchmark
 RETURN m.name AS method,
     collect({paper: r.paper, sentence: r.sentence, start: r.start, `end`: r.`end`}) AS evidence

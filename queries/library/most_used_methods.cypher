@@ -1,5 +1,5 @@
 // Which methods are used most?
-// note: Of the 500 methods that most papers name.
+// note: The first 100.
 // columns: method, papers
 // order: -papers, method
 // ask: which methods are used most
@@ -19,8 +19,9 @@
 // ask: which methods do most papers used
 // ask: which methods do papers used most
 // ask: which methods do most papers use
-MATCH (c:Method)
-WITH c ORDER BY c.papers DESC, c.id LIMIT 500
-MATCH (p:Paper)-[r:APPLIES]->(c)
-RETURN c.name AS method, count(DISTINCT p.id) AS papers,
+MATCH (c:Method)<-[r:APPLIES]-(:Paper)
+WITH c, count(*) AS papers,
     collect({paper: r.paper, sentence: r.sentence, start: r.start, `end`: r.`end`}) AS evidence
+ORDER BY papers DESC, c.name, c.id LIMIT 100
+RETURN c.name AS method, papers,
+    evidence AS evidence

@@ -1,5 +1,5 @@
 // Which papers are like {paper}?
-// note: By the methods, datasets, benchmarks and tasks that both papers work with; names only mentioned do not count. The first 50.
+// note: By the methods, datasets, benchmarks and tasks that both papers work with; names only mentioned, and those that more than 5,000 papers name, do not count. The first 50.
 // paper: Paper = Attention Is All You Need
 // columns: paper, title, year, shared, concepts
 // order: -shared, paper
@@ -13,12 +13,13 @@
 // ask: which papers are close to {paper}
 // ask: neighbours of {paper}
 // ask: more like {paper}
-MATCH (a:Paper)-[:INTRODUCES|APPLIES|COMPARES|ADDRESSES|EVALUATES_ON|TRAINS_ON]->(c:Method|Dataset|Benchmark|Task)
-WHERE a.id = $paper
-WITH DISTINCT c
-MATCH (c)<-[:INTRODUCES|APPLIES|COMPARES|ADDRESSES|EVALUATES_ON|TRAINS_ON]-(p:Paper) WHERE p.id <> $paper
-WITH p, count(DISTINCT c.id) AS shared ORDER BY shared DESC, p.id LIMIT 50
-MATCH (a:Paper)-[:INTRODUCES|APPLIES|COMPARES|ADDRESSES|EVALUATES_ON|TRAINS_ON]->(c:Method|Dataset|Benchmark|Task)<-[r:INTRODUCES|APPLIES|COMPARES|ADDRESSES|EVALUATES_ON|TRAINS_ON]-(p)
-WHERE a.id = $paper
-RETURN p.id AS paper, p.title AS title, p.year AS year, shared, collect(DISTINCT c.name) AS concepts,
+MATCH (a:Paper)-[:INTRODUCES|APPLIES|COMPARES|ADDRESSES|EVALUATES_ON|TRAINS_ON]->(c:Method|Dataset|Benchmark|Task)<-[r:INTRODUCES|APPLIES|COMPARES|ADDRESSES|EVALUATES_ON|TRAINS_ON]-(p:Paper)
+WHERE a.id = $paper AND c.papers <= 5000
+WITH p, count(DISTINCT c.id) AS shared, collect(DISTINCT c.name) AS concepts,
     collect({paper: r.paper, sentence: r.sentence, start: r.start, `end`: r.`end`}) AS evidence
+WHERE p.id <> $paper
+WITH p, shared, concepts,
+    evidence AS evidence
+ORDER BY shared DESC, p.id LIMIT 50
+RETURN p.id AS paper, p.title AS title, p.year AS year, shared, concepts,
+    evidence AS evidence
