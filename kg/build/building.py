@@ -10,13 +10,14 @@ from itertools import chain, islice
 from pathlib import Path
 
 from kg.build.batches import batches
-from kg.build.extracting import extract
+from kg.build.extracting import check, extract
 from kg.build.reading import Outcome, Reading, readable
 from kg.build.resolving import resolve_names
 from kg.build.watching import Watcher
+from kg.errors import PaperKGError
 from kg.library import Store
 from kg.library.lock import writing
-from kg.records import Problem
+from kg.records import Paper, Problem
 
 #: Papers a transaction when what was found is stored: what a kill can cost at most.
 BATCH = 64
@@ -70,7 +71,6 @@ def build(
     happens by itself when the extractor's version is another than the one that read them. `jobs`: processes at once.
     Bad content goes to `watcher` and the summary; raises PaperKGError where the library or the model is unusable.
     """
-    from kg.graphs.embedded import open_graph
     from loaders import extraction
     from loaders import sources as readers
 
@@ -79,10 +79,15 @@ def build(
     version = extraction.version(model)
     with writing(library, noting.note):
         entries = readable(readers.read(sources, noting.problem), noting)
-        first = [] if library.exists() else list(islice(entries, 1))
-        if not first and not library.exists():
-            return _summary(Outcome(), 0, noting, started)
+        first: list[Paper] = []
+        if not library.exists():
+            if not (first := list(islice(entries, 1))):
+                return _summary(Outcome(), 0, noting, started)
+            if model:
+                check(model)  # before anything is stored
         with Store.open(library, create=True) as store:
+            if model and not first and version not in store.facts.versions():
+                check(model)
             reading = Reading(store, noting)
             reading.take(chain(first, entries))
             _extract(store, version, model, jobs, reextract, noting)
@@ -91,7 +96,7 @@ def build(
                 resolve_names(store)
             papers = len(store.papers)
             noting.progress("refreshing the graph", 0, None)
-            open_graph(store).close()  # so that the first question need not
+            _refresh_graph(store, noting)
         return _summary(reading.outcome, papers, noting, started)
 
 
@@ -118,6 +123,16 @@ def _extract(store: Store, version: str, model: str | None, jobs: int | None, re
                 store.changed(names=True)
             done += len(batch)
             noting.progress("extracting", done, len(rows))
+
+
+def _refresh_graph(store: Store, noting: _Noting) -> None:
+    """Bring the graph up to the library, so that the first question need not; without it the build is done as well."""
+    from kg.graphs.embedded import open_graph
+
+    try:
+        open_graph(store).close()
+    except (PaperKGError, OSError, RuntimeError) as error:  # RuntimeError: the engine's, when it cannot write
+        noting.note(f"the library is done, its graph is not (the next question tries again): {error}")
 
 
 def _summary(outcome: Outcome, papers: int, noting: _Noting, started: float) -> Summary:

@@ -11,11 +11,15 @@ from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import chain, islice
+from typing import TYPE_CHECKING
 
 from kg.build.batches import batches
 from kg.build.worker import extracted
 from kg.errors import PaperKGError
 from kg.records import Extraction, Paper
+
+if TYPE_CHECKING:
+    from loaders.extraction import Extractor
 
 #: Papers that go to a process at a time.
 BATCH = 32
@@ -56,12 +60,21 @@ def _here(papers: Iterator[Paper], model: str | None) -> Iterator[Found]:
     extractor = None
     for batch in batches(papers, BATCH):
         if extractor is None:  # only now: without papers there is no need of the model, which takes seconds to load
-            if "numpy" not in sys.modules:
-                os.environ.update(ONE_THREAD | os.environ)  # read once, when numpy loads
-            from loaders import extraction
-
-            extractor = extraction.load(model)
+            extractor = _loaded(model)
         yield from zip(batch, extracted(extractor, batch), strict=True)
+
+
+def check(model: str) -> None:
+    """Load the model once. Raises PaperKGError where that cannot be done."""
+    _loaded(model)
+
+
+def _loaded(model: str | None) -> Extractor:
+    if "numpy" not in sys.modules:
+        os.environ.update(ONE_THREAD | os.environ)  # read once, when numpy loads
+    from loaders import extraction
+
+    return extraction.load(model)
 
 
 def _in_processes(papers: Iterator[Paper], model: str | None, jobs: int) -> Iterator[Found]:

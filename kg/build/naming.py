@@ -26,7 +26,10 @@ def merge(library: Path, a: str, b: str, why: str = "", watcher: Watcher | None 
         if one.id == other.id:
             raise PaperKGError(f"'{a}' and '{b}' are one concept already: {one.id}")
         _decide(store, Decision("merge", kind, one.name, other.name, why))
-        return explaining.the_concept(store, one.name, kind)
+        # Either name may mean other concepts, too, in papers that define it so.
+        shared = {c.id for c in explaining.find(store, other.name)}
+        meant = [c for c in explaining.find(store, one.name) if KIND_OF[c.label] == kind]
+        return next((c for c in meant if c.id in shared), meant[0])
 
 
 def split(library: Path, name: str, why: str = "", watcher: Watcher | None = None) -> tuple[Concept, Concept]:
@@ -52,9 +55,11 @@ def _pair(store: Store, a: str, b: str) -> tuple[Concept, Concept]:
 
     left, right = explaining.find(store, a), explaining.find(store, b)
     pairs = [(x, y) for x in left for y in right if KIND_OF[x.label] == KIND_OF[y.label]]
+    # A name of two concepts, merged with a name that one of them has already, means the other.
+    pairs = [pair for pair in pairs if pair[0].id != pair[1].id] or pairs
     if len(pairs) == 1:
         return pairs[0]
-    ids = ", ".join(concept.id for concept in (*left, *right))
+    ids = ", ".join(dict.fromkeys(concept.id for concept in (*left, *right)))
     if not pairs:
         raise PaperKGError(f"'{a}' and '{b}' are of two kinds and cannot be one concept ({ids})")
     raise PaperKGError(f"'{a}' or '{b}' is several concepts: name them by id ({ids})")

@@ -19,9 +19,12 @@ if TYPE_CHECKING:
 @contextmanager
 def resolved(library: Path, watcher: Watcher | None = None) -> Iterator[Store]:
     """The library open for reading, every name of it resolved. Raises PaperKGError where there is none."""
+    watcher = watcher or Watcher()
     with Store.open(library, readonly=True) as store:
         if store.unresolved:
-            finish(library, watcher or Watcher())
+            finish(library, watcher)
+        if papers := store.facts.not_read():
+            watcher.note(f"{library}: papers not read yet: {papers}; run kg build again")
         yield store
 
 

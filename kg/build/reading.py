@@ -63,6 +63,7 @@ class Reading:
         self._store = store
         self._watcher = watcher
         self._sources: dict[str, _Source] = {}
+        self._last = store.papers.last_entry()  # what a source gave before stands up to here
         self.outcome = Outcome()
 
     def take(self, entries: Iterable[Paper]) -> None:
@@ -108,9 +109,14 @@ class Reading:
     def _predecessor(self, source: _Source, paper: Paper) -> Entry | None:
         """The stored entry that this one takes the place of, unless the source still gives it."""
         papers = self._store.papers
-        found = papers.with_own_id(source.row, paper.source_id) if paper.source_id else []
-        found += [e for e in papers.at_place(source.row, paper.origins[0].place) if _reworded(e.paper, paper)]
-        return next((e for e in found if e.row not in source.seen), None)
+        if paper.source_id:
+            for row in papers.with_own_id(source.row, paper.source_id, self._last):
+                if row not in source.seen:
+                    return papers.entry_in(row)
+        for row in papers.at_place(source.row, paper.origins[0].place, self._last):
+            if row not in source.seen and _reworded((entry := papers.entry_in(row)).paper, paper):
+                return entry
+        return None
 
     def _settled(self, source: _Source, identity: str, paper: Paper) -> _Change:
         replaced = self._predecessor(source, paper)

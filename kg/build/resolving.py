@@ -24,7 +24,8 @@ def resolve_names(store: Store) -> bool:
 
 
 def finish(library: Path, watcher: Watcher) -> None:
-    """Resolve what a stopped build left unresolved, so that the library can be asked."""
-    watcher.note(f"{library}: the last build was stopped; resolving the names it read")
+    """Resolve what a stopped build left unresolved, so that the library can be asked; waits for a running one."""
     with writing(library, watcher.note), Store.open(library) as store:
-        resolve_names(store)
+        if store.unresolved:
+            watcher.note(f"{library}: the last build was stopped; resolving the names it read")
+            resolve_names(store)

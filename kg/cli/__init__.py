@@ -4,35 +4,73 @@ from __future__ import annotations
 
 import os
 import sys
-
-import typer
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from kg.errors import PaperKGError
 
-app = typer.Typer(
-    name="kg",
-    help="A citation and concept knowledge graph for research papers, with the sentence behind every edge.",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
+if TYPE_CHECKING:
+    from typer import Typer
+
+#: Exit status of a command that Ctrl-C has stopped, as shells know it.
+STOPPED = 130
 
 
 def main() -> None:
-    """Run the command line; a user's error is one line on standard error and the error's exit status."""
+    """Run the command line; a user's error is one line on standard error and the error's exit status.
+
+    Ctrl-C is exit status 130. Everything is imported in here, so that this holds from the first moment on.
+    """
+    try:
+        _open_closed_streams()
+        try:
+            _commands()()
+        finally:
+            sys.stdout.flush()  # what is still to be written fails here, where it can be said, and not at the very end
+    except KeyboardInterrupt:
+        sys.exit(STOPPED)
+    except PaperKGError as error:
+        _end(str(error), error.status)
+    except BrokenPipeError:  # the reader (head, a pager) has left
+        _let_go(sys.stdout)
+        sys.exit(0)
+    except OSError as error:  # without a name: what is written to was open already
+        _let_go(sys.stdout)
+        reason = error.strerror or str(error)
+        _end(f"{error.filename}: {reason}" if error.filename else f"cannot write the output: {reason}", 2)
+
+
+def _commands() -> Typer:
+    import typer
+
     from kg.cli import asking, demo, drawing, loading, measuring, naming, viewing
 
+    app = typer.Typer(
+        name="kg",
+        help="A citation and concept knowledge graph for research papers, with the sentence behind every edge.",
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
     for room in (loading, asking, naming, drawing, viewing, measuring, demo):
         app.add_typer(room.app)
-    try:
-        app()
-    except PaperKGError as error:
-        from kg.tables import safe  # names of a library stand in what it says
+    return app
 
-        print(f"kg: {safe(str(error))}", file=sys.stderr)
-        sys.exit(error.status)
-    except BrokenPipeError:
-        # The reader (head, a pager) has left; Python would complain again when it flushes standard output.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+
+def _end(said: str, status: int) -> NoReturn:
+    from kg.tables import safe  # names of a library stand in what is said
+
+    print(f"kg: {safe(said)}", file=sys.stderr)
+    sys.exit(status)
+
+
+def _open_closed_streams() -> None:
+    """Give the streams that the caller has closed a null device: else what is for them goes to the next file opened."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
+
+
+def _let_go(stream: TextIO) -> None:
+    """Drop what the stream still holds: Python would complain again when it flushes it at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

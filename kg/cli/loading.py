@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from kg.cli import STOPPED
 from kg.cli.opening import opened
 from kg.cli.options import DEFAULT_LIBRARY, LibraryOption, Neo4jOption, ServerOption
 from kg.errors import PaperKGError
@@ -39,9 +40,6 @@ class Summary(StrEnum):
 
 
 SummaryOption = Annotated[Summary, typer.Option("--format", "-f", help="How the outcome is printed.")]
-
-#: Exit status of a command that Ctrl-C has stopped, as shells know it.
-STOPPED = 130
 
 
 @app.command()

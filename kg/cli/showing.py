@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from kg.build.watching import Watcher
 from kg.records import Problem
+from kg.tables import safe
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
 
-def printable(text: str) -> str:
-    """The text on one line, without what a terminal would obey or hide: a file's content is not to be trusted."""
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+#: Problems of one source that are shown; a file that is none of papers has one a line.
+MOST_PROBLEMS = 20
 
 
 class Showing(Watcher):
@@ -24,12 +25,17 @@ class Showing(Watcher):
     def __init__(self) -> None:
         self._bar: Progress | None = None
         self._tasks: dict[str, TaskID] = {}
+        self._problems: Counter[str] = Counter()
 
     def note(self, text: str) -> None:
-        self._line(f"kg: {printable(text)}")
+        self._line(f"kg: {safe(text)}")
 
     def problem(self, problem: Problem) -> None:
-        self._line(printable(str(problem)))
+        self._problems[problem.source] += 1
+        if self._problems[problem.source] <= MOST_PROBLEMS:
+            self._line(safe(str(problem)))
+        elif self._problems[problem.source] == MOST_PROBLEMS + 1:
+            self._line(safe(f"{problem.source}: more problems, not shown; kg build --format json lists all"))
 
     def progress(self, doing: str, done: int, of: int | None) -> None:
         if not sys.stderr.isatty():
@@ -53,6 +59,9 @@ class Showing(Watcher):
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         if self._bar is not None:
             self._bar.stop()
+        for source, problems in self._problems.items():
+            if problems > MOST_PROBLEMS:
+                print(safe(f"{source}: {problems:,} problems"), file=sys.stderr)
 
 
 def _bar() -> Progress:

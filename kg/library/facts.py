@@ -177,6 +177,10 @@ class Facts:
         """Mark every paper as not read; what was found stays until it is read again."""
         self._db.execute("UPDATE paper SET extractor = NULL")
 
+    def not_read(self) -> int:
+        """How many papers no extractor has read, because a build was stopped before or it failed on them."""
+        return int(self._db.execute("SELECT count(*) FROM paper WHERE extractor IS NULL").fetchone()[0])
+
     def unread(self, version: str) -> list[int]:
         """Rows of the papers that this version of the extractor has not read, in the order they came."""
         rows = self._db.execute(

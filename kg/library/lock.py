@@ -35,8 +35,11 @@ else:
 def writing(library: Path, on_wait: Callable[[str], None]) -> Iterator[None]:
     """Hold the right to change `library`; waits for the process that holds it, after telling `on_wait` who that is.
 
-    The lock is a file beside the library. Left by a killed process, it holds nobody up.
+    The lock is a file beside the library. Left by a killed process, it holds nobody up. Raises PaperKGError where
+    `library` is a folder or no file can be made beside it.
     """
+    if library.is_dir():
+        raise PaperKGError(f"{library}: a folder, not a file; name another, or move it away")
     path = library.with_name(library.name + ".lock")
     told = False
     while (descriptor := _take(path)) is None:
@@ -60,7 +63,7 @@ def _take(path: Path) -> int | None:
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
-        raise PaperKGError(f"{path.with_suffix('')}: cannot be written to ({error.strerror})") from None
+        raise PaperKGError(f"{path}: the lock file cannot be made ({error.strerror})") from None
     try:
         _try(descriptor)
         if os.path.samestat(os.fstat(descriptor), os.stat(path)):  # noqa: PTH116

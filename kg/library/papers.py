@@ -165,13 +165,27 @@ class Papers:
         ).fetchone()
         return StoredEntry(*row) if row else None
 
-    def with_own_id(self, source: int, own_id: str) -> list[Entry]:
-        """The entries that a source gave under this id of its own."""
-        return self._entries("e.source = ? AND e.own_id = ?", (source, own_id))
+    def last_entry(self) -> int:
+        """The row of the entry stored last, 0 where there is none; the next one's is greater."""
+        return int(self._db.execute("SELECT coalesce(max(id), 0) FROM entry").fetchone()[0])
 
-    def at_place(self, source: int, place: str) -> list[Entry]:
-        """The entries that a source gave at this place."""
-        return self._entries("e.source = ? AND e.place = ?", (source, place))
+    def with_own_id(self, source: int, own_id: str, last: int) -> Iterator[int]:
+        """Rows, up to `last`, of the entries that a source gave under this id of its own."""
+        rows = self._db.execute(
+            "SELECT id FROM entry WHERE source = ? AND own_id = ? AND id <= ? ORDER BY id", (source, own_id, last)
+        )
+        return (row for (row,) in rows)
+
+    def at_place(self, source: int, place: str, last: int) -> Iterator[int]:
+        """Rows, up to `last`, of the entries that a source gave at this place."""
+        rows = self._db.execute(
+            "SELECT id FROM entry WHERE source = ? AND place = ? AND id <= ? ORDER BY id", (source, place, last)
+        )
+        return (row for (row,) in rows)
+
+    def entry_in(self, row: int) -> Entry:
+        """The entry in this row."""
+        return self._entries("e.id = ?", (row,))[0]
 
     def entries(self, papers: Collection[int]) -> list[Entry]:
         """The entries that the papers in these rows were merged from."""
@@ -191,11 +205,12 @@ class Papers:
         Whether two entries are one paper depends on nothing outside of that.
         """
         found = self._db.execute(
-            "WITH RECURSIVE related (paper) AS ("
-            " SELECT value FROM json_each(?)"
-            " UNION SELECT paper FROM paper_key WHERE key IN (SELECT value FROM json_each(?))"
-            " UNION SELECT other.paper FROM related JOIN paper_key own ON own.paper = related.paper"
-            " JOIN paper_key other ON other.key = own.key) SELECT paper FROM related",
+            # A key is a row too: were papers joined with papers, n of them with one key would be n * n.
+            "WITH RECURSIVE reached (paper, key) AS ("
+            " SELECT value, NULL FROM json_each(?) UNION SELECT NULL, value FROM json_each(?)"
+            " UNION SELECT NULL, own.key FROM reached JOIN paper_key own ON own.paper = reached.paper"
+            " UNION SELECT other.paper, NULL FROM reached JOIN paper_key other ON other.key = reached.key"
+            ") SELECT paper FROM reached WHERE paper IS NOT NULL",
             (json.dumps(list(papers)), json.dumps(list(keys))),
         )
         return {paper for (paper,) in found}

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from kg import schema
+from kg.library import Store
 from tests.cli.running import Here, kg
 from tests.kg.building import texts, tiny_model, write
 
@@ -69,10 +73,27 @@ def test_the_library_is_named_by_option_or_environment(here: Here, monkeypatch: 
     assert (missing.status, len(missing.said)) == (2, 1) and "papers.kg: no such library" in missing.err
 
 
-def test_a_model_that_is_none_is_one_line(here: Here) -> None:
-    for command in (("build", "a.jsonl", "--model", "."), ("extract", "a.jsonl", "--model", "nosuch")):
-        ran = here(*command)
+def test_a_model_that_is_none_is_one_line(folder: Path, here: Here) -> None:
+    for command, model in (("build", "."), ("build", "nosuch"), ("extract", "nosuch")):
+        ran = here(command, "a.jsonl", "--model", model)
         assert (ran.status, ran.out, len(ran.said)) == (2, "", 1), ran.err
+    assert [path.name for path in folder.iterdir()] == ["a.jsonl"], "no library of papers that nothing can read"
+
+
+def test_papers_that_a_stopped_build_has_not_read_are_told_of(folder: Path, here: Here) -> None:
+    here("build", "a.jsonl", "--model", tiny_model())
+    assert here("stats").said == []
+    with Store.open(folder / "papers.kg") as store, store.transaction():
+        store.facts.forget()
+    assert here("stats").said == ["kg: papers.kg: papers not read yet: 4; run kg build again"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize(("output", "status", "lines"), [("/dev/full", 2, 1), (None, 0, 0)])
+def test_standard_output_that_cannot_be_written_to_is_one_line(output: str | None, status: int, lines: int) -> None:
+    command = shlex.join([sys.executable, "-m", "kg", "questions"])
+    ran = subprocess.run(f"{command} >{output or '&-'}", shell=True, stderr=subprocess.PIPE, text=True)
+    assert (ran.returncode, ran.stderr.count("\n")) == (status, lines), ran.stderr
 
 
 def test_extract_prints_a_line_a_paper_in_order_and_touches_no_library(folder: Path) -> None:

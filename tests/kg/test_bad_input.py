@@ -80,6 +80,13 @@ def test_a_folder_without_papers_and_a_glob_of_nothing(tmp_path: Path, here: Her
     assert not (tmp_path / "papers.kg").exists()
 
 
+def test_a_file_of_garbage_is_a_few_lines_and_all_of_it_for_programs(tmp_path: Path, here: Here) -> None:
+    (tmp_path / "garbage.jsonl").write_bytes(b"no { JSON\n" * 300 + GOOD)
+    ran = here("build", "garbage.jsonl", "--model", tiny_model(), "--format", "json")
+    assert ran.status == 0 and len(json.loads(ran.out)["problems"]) == 300
+    assert len(ran.said) == 22 and "--format json" in ran.said[20] and ran.said[21] == "garbage.jsonl: 300 problems"
+
+
 def test_a_single_line_of_200_mb(tmp_path: Path, here: Here) -> None:
     with (tmp_path / "line.jsonl").open("wb") as file:
         for _ in range(200):
@@ -130,6 +137,31 @@ def test_a_library_that_is_none_is_refused_and_left_as_it_is(
     for command in (("build", "a.jsonl"), ("rm", "p0"), ("stats",)):
         assert_refused(here(*command), says)
     assert before == (library.read_bytes() if library.is_file() else None)
+
+
+@pytest.mark.parametrize(
+    ("library", "stands", "says"),
+    [
+        (".", "", ".: a folder"),
+        ("", "", ".: a folder"),
+        ("/", "", "/: a folder"),
+        ("a.kg", "a.kg.lock", "a.kg.lock: the lock file cannot be made"),
+        ("no/a.kg", "", "a.kg.lock: the lock file cannot be made"),
+    ],
+)
+def test_a_place_where_no_library_can_be_made(tmp_path: Path, here: Here, library: str, stands: str, says: str) -> None:
+    write(tmp_path / "a.jsonl", texts(1))
+    (tmp_path / stands).mkdir(exist_ok=True)
+    ran = here("build", "a.jsonl", "--library", library)
+    assert (ran.status, ran.out, len(ran.said)) == (2, "", 1) and says in ran.err, ran.err
+
+
+def test_a_graph_that_cannot_be_made_costs_no_build(tmp_path: Path, here: Here) -> None:
+    write(tmp_path / "a.jsonl", texts(1))
+    (tmp_path / "papers.kg.graph").mkdir()
+    ran = here("build", "a.jsonl", "--model", tiny_model())
+    assert ran.status == 0 and len(ran.said) == 2 and "papers.kg.graph: a folder" in ran.said[0], ran.err
+    assert_refused(here("stats"), "a folder")
 
 
 def assert_refused(ran: Ran, says: str) -> None:

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,10 +16,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.build import Summary, Watcher, build, extract, remove
+from kg.build import Summary, Watcher, build, extract, finish, remove, resolve_names
 from kg.build.reading import Reading
 from kg.errors import NothingFound, PaperKGError
 from kg.library import Store
+from kg.library.lock import writing
 from kg.records import Paper, Problem
 from loaders import papers as identity
 from loaders.sources import read
@@ -186,6 +188,27 @@ def test_a_paper_keeps_its_findings_when_it_gains_an_outside_id(tmp_path: Path) 
         assert (reading.outcome.new, reading.outcome.updated) == (set(), {row})
 
 
+def test_the_work_grows_with_the_entries_and_not_with_their_square(tmp_path: Path) -> None:
+    def steps(entries: int) -> int:
+        """Thousands of steps of SQLite for entries that share their own id and their title, and all change."""
+        counted = 0
+
+        def count() -> None:
+            nonlocal counted
+            counted += 1
+
+        with Store.open(tmp_path / f"{entries}.kg", create=True) as store:
+            store._db.set_progress_handler(count, 1000)
+            for abstract in ("First.", "Second."):
+                owls = (f"2401.{i:05}" for i in range(entries))
+                found = [entry("Owl", abstract, place=arxiv, source_id="same", arxiv=arxiv) for arxiv in owls]
+                Reading(store, Watcher()).take(found)
+            assert len(store.papers) == entries
+        return counted
+
+    assert steps(400) < 6 * steps(100)
+
+
 # removing
 
 
@@ -297,6 +320,21 @@ def test_two_builds_at_once_end_like_one(tmp_path: Path, sources: tuple[list[str
     assert [process.returncode for process in processes] == [0, 0], said
     assert sum("waiting for it" in text for text in said) == 1
     assert graph(library) == whole
+
+
+def test_a_question_during_a_build_waits_for_it_and_calls_no_build_stopped(tmp_path: Path) -> None:
+    library, told = tmp_path / "papers.kg", Told()
+    built(library, write(tmp_path / "a.jsonl", texts(1)))
+    with Store.open(library) as store, writing(library, pytest.fail):
+        with store.transaction():
+            store.changed(names=True)
+        question = threading.Thread(target=finish, args=(library, told))
+        question.start()
+        while not told.notes:
+            time.sleep(0.01)
+        resolve_names(store)
+    question.join(timeout=30)
+    assert len(told.notes) == 1 and f"process {os.getpid()}" in told.notes[0]
 
 
 def test_any_number_of_processes_finds_the_same_in_the_same_order(sources: tuple[list[str], str]) -> None:
