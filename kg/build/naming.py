@@ -55,8 +55,6 @@ def _pair(store: Store, a: str, b: str) -> tuple[Concept, Concept]:
 
     left, right = explaining.find(store, a), explaining.find(store, b)
     pairs = [(x, y) for x in left for y in right if KIND_OF[x.label] == KIND_OF[y.label]]
-    # A name of two concepts, merged with a name that one of them has already, means the other.
-    pairs = [pair for pair in pairs if pair[0].id != pair[1].id] or pairs
     if len(pairs) == 1:
         return pairs[0]
     ids = ", ".join(dict.fromkeys(concept.id for concept in (*left, *right)))

@@ -169,12 +169,12 @@ def _portrait(store: Store, concept: Concept) -> Portrait:
     for row in store.facts.entities(concept.id):
         paper = store.papers.get(row.paper)
         portrait.papers.append((row.role, row.paper, paper.title if paper else ""))
-    portrait.papers.sort()
+    portrait.papers = sorted(set(portrait.papers))
     stated: dict[tuple[str, bool, str], list[str]] = defaultdict(list)
     for relation in store.facts.relations(concept.id):
         outgoing = relation.head == concept.id
         end = relation.tail if outgoing else relation.head
-        if end:
+        if end and relation.head != relation.tail:  # two names of it in one sentence: no edge, as in the graph
             stated[relation.type, outgoing, end].append(relation.paper)
     counts = Counter({key: len(papers) for key, papers in stated.items()})
     grouped: dict[tuple[str, bool], list[tuple[str, list[str]]]] = defaultdict(list)

@@ -17,6 +17,9 @@ from loaders.resolution.normal import key
 from loaders.resolution.similar import same_stems
 from loaders.resolution.spelling import american, singular
 
+#: An acronym whose capitals and small letters tell it from others.
+_MIXED = re.compile(r"[a-z].*[A-Z]")
+
 
 class Reading(NamedTuple):
     """What an acronym stands for, in how many papers, and which list says so."""
@@ -27,10 +30,10 @@ class Reading(NamedTuple):
 
 
 @cache
-def _acronyms() -> dict[str, list[Reading]]:
-    found: dict[str, list[Reading]] = defaultdict(list)
+def _acronyms() -> dict[str, list[tuple[str, Reading]]]:
+    found: dict[str, list[tuple[str, Reading]]] = defaultdict(list)
     for row in _rows("acronyms.tsv.gz"):
-        found[_plain(row[0])].append(Reading(row[1], int(row[2]), "abstracts"))
+        found[_plain(row[0])].append((row[0], Reading(row[1], int(row[2]), "abstracts")))
     return found
 
 
@@ -60,10 +63,15 @@ def _plain(acronym: str) -> str:
 
 
 def readings(short: str, kind: str) -> list[Reading]:
-    """What the lists say `short` stands for, the most papers first; readings that differ in word endings are one."""
+    """What the lists say `short` stands for, the most papers first; readings that differ in word endings are one.
+
+    An acronym of capitals may be any of its spellings; one with small letters within ("PaLM") is itself, not "PALM".
+    """
     name = _plain(short)
+    defined = _acronyms().get(name, [])
+    same = [reading for spelling, reading in defined if spelling == short] if _MIXED.search(short) else []
     merged: list[Reading] = []
-    for reading in (*_acronyms().get(name, ()), *_full_names().get((kind, name), ())):
+    for reading in (*(same or [reading for _, reading in defined]), *_full_names().get((kind, name), ())):
         for at, other in enumerate(merged):
             if same_stems(reading.long, other.long):
                 merged[at] = other._replace(papers=other.papers + reading.papers)

@@ -174,7 +174,8 @@ class Grouping:
         for short, longs in sorted(self._readings.defined.items()):
             for long, count in sorted(longs.items()):
                 if (group := groups.get(self._clusters.root(long))) and long in group.names:
-                    reason = f'{count} papers define "{best(short)}" as "{best(long)}"'
+                    who = "1 paper defines" if count == 1 else f"{count} papers define"
+                    reason = f'{who} "{best(short)}" as "{best(long)}"'
                     group.notes.append((best(short), best(long), "definition", reason))
         for short, choice in sorted(self._choices.items()):
             if choice.step == "apart" and (group := groups.get(self._clusters.root(short))):

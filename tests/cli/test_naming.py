@@ -132,3 +132,49 @@ def test_names_cannot_steer_the_terminal(here: Here) -> None:
         assert ran.status == 0
         assert "\x1b" not in ran.out and "\u202e" not in ran.out and "Red" in ran.out
     assert "\x1b" not in here("show", "\x1b[31mnone").err
+
+
+def ambiguous(tmp_path: Path) -> None:
+    """KRF is two things, each defined in a paper, and a third paper that does not say which."""
+    with Store.open(tmp_path / "papers.kg", create=True) as store:
+        for title, row in (
+            ("Six", entity("kernel random forest", "Method", "introduced", "KRF")),
+            ("Seven", entity("kinetic reward function", "Method", "introduced", "KRF")),
+            ("Eight", entity("KRF", "Method", "used")),
+        ):
+            add(store, Paper(title, f"About {title}."), Extraction((row,), ()))
+        with store.transaction():
+            store.changed(names=True)
+        resolve_names(store)
+
+
+def test_a_name_of_several_concepts_is_merged_by_id(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    ambiguous(tmp_path)
+    here = Here(tmp_path, monkeypatch, capfd)
+    assert len(told(here, "show", "KRF")) == 3
+    refused = here("merge", "KRF", "kernel random forest")
+    assert refused.status == 2
+    (line,) = refused.said
+    assert line.count("method:kernel-random-forest") == 1
+    assert here("merge", "method:krf", "method:kernel-random-forest").status == 0  # which leaves KRF two concepts
+    shown = told(here, "show", "KRF")
+    assert len(shown) == 2
+    assert sorted(len(one["papers"]) for one in shown) == [1, 2]
+
+
+def test_names_made_one_have_no_relation_to_themselves_and_each_paper_once(here: Here) -> None:
+    with Store.open(Path("papers.kg")) as store:
+        found = Extraction(
+            (entity("Heron", "Method", "introduced"), entity("Stork", "Method", "introduced")),
+            (Relation("Heron", "OUTPERFORMS", "Stork", evidence()),),
+        )
+        add(store, Paper("Nine", "About Nine."), found)
+        with store.transaction():
+            store.changed(names=True)
+        resolve_names(store)
+    assert here("merge", "Heron", "Stork").status == 0
+    (shown,) = told(here, "show", "Heron")
+    assert shown["relations"] == []
+    assert [paper["title"] for paper in shown["papers"]] == ["Nine"]

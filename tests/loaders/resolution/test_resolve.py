@@ -82,6 +82,14 @@ def test_an_acronym_nobody_defines_is_joined_only_to_the_one_name_it_fits() -> N
     assert len(fits_two.concepts) == 3
 
 
+def test_small_letters_within_an_acronym_tell_it_from_another() -> None:
+    # The lists know "PALM" (proximal alternating linearized minimization), too.
+    rows = [("1", "Pathways Language Model", "PaLM"), ("2", "PaLM"), ("3", "PaLM")]
+    found = resolve(uses(*rows))
+    assert names(found) == {"method:palm": {"PaLM", "Pathways Language Model"}}
+    assert len(resolve(uses(("1", "Pathways Language Model", "PaLM"), ("2", "PALM"))).concepts) == 2
+
+
 def test_what_one_paper_keeps_apart_no_likeness_joins() -> None:
     apart = uses(("1", "learning from noisy labels"), ("1", "learning with noisy labels"))
     assert len(resolve(apart).concepts) == 2
