@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from loaders.extraction.prose import text_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -37,7 +39,7 @@ _STOP = re.compile(r"[.!?;:]\s|\n|[()\[\]]")
 @Language.component("acronyms", assigns=["doc._.acronyms"])
 def acronyms(doc: Doc) -> Doc:
     """Set `doc._.acronyms`."""
-    doc._.acronyms = tuple(definitions(doc.text))
+    doc._.acronyms = tuple(definitions(text_of(doc)))
     return doc
 
 

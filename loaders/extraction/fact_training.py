@@ -1,31 +1,29 @@
 """How the weights of the fact components are made: from annotated papers and the entities found in them.
 
-Entities that no annotation knows are in the training data too, as mentioned and related to nothing, so that what the
-tagger gets wrong does little harm. Needs scikit-learn (the extra `train`).
+Needs scikit-learn (the extra `train`).
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
-from kg.records import Entity, Evidence, Mention, Paper
+from kg.records import Entity, Paper
+from loaders.extraction.fact_examples import Example, Gold, annotated_entities, examples, kind_of, names_of
 from loaders.extraction.linear import Linear, save
-from loaders.extraction.reading import Reading, group, read
+from loaders.extraction.linear_fitting import Rows, best_shift, best_threshold, fit_each, fit_exclusive
+from loaders.extraction.reading import group
 from loaders.extraction.relation_features import pair_features
-from loaders.extraction.relations import PAIRS, candidates
-from loaders.extraction.result_features import bond_features, number_features, placed_quantities
+from loaders.extraction.relations import PAIRS, candidates, stated
+from loaders.extraction.result_features import beside_its_own, bond_features, number_features, placed_quantities
 from loaders.extraction.results import bound_features
 from loaders.extraction.role_features import role_features
-
-Gold = Mapping[str, Any]
-Rows = list[set[str]]
 
 KINDS = ("method", "data", "task", "metric")
 LABELS = {
@@ -34,64 +32,9 @@ LABELS = {
     "method-task": ("USED_FOR",),
     "data-task": ("FOR_TASK",),
 }
+#: The roles that are facts about a paper.
+FACTS = ("introduced", "evaluated_on", "trained_on", "addressed")
 FOLDS = 4
-RARE = 5  # features seen in fewer rows are left out
-FAINT = 0.01  # and so are those whose weights all stay below this
-
-
-@dataclass(frozen=True)
-class Example:
-    """A paper as the tagger sees it, with what the annotation says of its entities (by their index)."""
-
-    reading: Reading
-    roles: list[str]
-    relations: set[tuple[int, str, int]]
-    gold: Gold
-
-
-def examples(papers: Sequence[Paper], golds: Sequence[Gold], found: Sequence[Sequence[Entity]]) -> list[Example]:
-    """Papers, their annotations and the entities found in them, joined by name within the kind of entity."""
-    out = []
-    for paper, gold, entities in zip(papers, golds, found, strict=True):
-        to_gold = align(gold["entities"], entities)
-        roles = [gold["entities"][to_gold[i]]["role"] if i in to_gold else "mentioned" for i in range(len(entities))]
-        names = {s: n for n, e in enumerate(gold["entities"]) for s in (e["name"], *e["aliases"])}
-        stated = {(names.get(h), r, names.get(t)) for h, r, t in gold["relations"]}
-        to_found = {n: i for i, n in to_gold.items()}
-        relations = {(to_found[h], r, to_found[t]) for h, r, t in stated if h in to_found and t in to_found}
-        out.append(Example(read(paper.text, entities), roles, relations, gold))
-    return out
-
-
-def annotated_entities(paper: Paper, gold: Gold) -> list[Entity]:
-    """The annotated entities of a paper, mentioned wherever one of their names stands between word boundaries."""
-    entities = []
-    for entity in gold["entities"]:
-        surfaces = sorted({entity["name"], *entity["aliases"]}, key=len, reverse=True)
-        pattern = "|".join(rf"(?<!\w){re.escape(s)}(?!\w)" for s in surfaces if s)
-        mentions = tuple(Mention(m.start(), m.end()) for m in re.finditer(pattern, paper.text))
-        evidence = Evidence(0, 0, "annotation")
-        aliases = tuple(entity["aliases"])
-        entities.append(Entity(entity["name"], entity["type"], "mentioned", mentions, evidence, aliases))
-    return entities
-
-
-def align(annotated: Sequence[Mapping[str, Any]], found: Sequence[Entity]) -> dict[int, int]:
-    """Index of a found entity -> index of the annotated one that it is, each used once."""
-    kind = {"Dataset": "data", "Benchmark": "data"}
-    pairs: dict[int, int] = {}
-    for n, gold in enumerate(annotated):
-        surfaces = {_normal(s) for s in (gold["name"], *gold["aliases"])}
-        type_ = kind.get(gold["type"], gold["type"].lower())
-        for i, entity in enumerate(found):
-            if i not in pairs and group(entity) == type_ and surfaces & {_normal(s) for s in entity.surfaces}:
-                pairs[i] = n
-                break
-    return pairs
-
-
-def _normal(name: str) -> str:
-    return re.sub(r"[\W_]+", "", re.sub(r"s\b", "", name.casefold()))
 
 
 def train(
@@ -101,97 +44,151 @@ def train(
     out: Path,
     *,
     softness: float = 0.05,
+    also_annotated: bool = True,
 ) -> None:
     """Write `roles.npz`, `relations.npz` and `results.npz` into `out`.
 
-    `found` is best what the tagger finds in texts it was not trained on. Every paper is learned from twice: with the
-    entities found and with those annotated; its two copies never help to judge each other.
+    Every paper is learned from twice: with the entities found and with those annotated; its two copies never help to
+    judge each other. Thresholds are those with the best F1 on the entities found, in papers of other folds than the
+    model's, where what the annotation has and the tagger did not find counts as missed.
+
+    Args:
+        found: what a tagger finds in texts that it was not trained on.
+        softness: the inverse of the regularisation's strength.
+        also_annotated: whether the annotated entities are learned from too.
     """
-    data = examples(papers, golds, found) + examples(papers, golds, list(map(annotated_entities, papers, golds)))
-    order = {text: n for n, text in enumerate(dict.fromkeys(e.reading.text for e in data))}
-    folds = [[n for n, e in enumerate(data) if order[e.reading.text] % FOLDS == fold] for fold in range(FOLDS)]
-    role_rows = [[role_features(e.reading, i) for i in range(len(e.roles))] for e in data]
-    roles: dict[int, list[str]] = {}
-    for fold in folds:
-        kept = sorted(set(range(len(data))) - set(fold))
-        models = _fit_roles(data, role_rows, kept, softness)
-        for n in fold:
-            roles[n] = predicted_roles(models, data[n], role_rows[n])
-    save(out / "roles.npz", _fit_roles(data, role_rows, range(len(data)), softness))
-    models, thresholds = _fit_relations(data, [roles[n] for n in range(len(data))], folds, softness)
-    save(out / "relations.npz", models, thresholds)
-    models, thresholds = _fit_results(data, [roles[n] for n in range(len(data))], folds, softness)
-    save(out / "results.npz", models, thresholds)
+    data = examples(papers, golds, found)
+    if also_annotated:
+        data += examples(papers, golds, list(map(annotated_entities, papers, golds)))
+    corpus = Corpus(
+        data, len(papers), [[n for n in range(len(data)) if n % len(papers) % FOLDS == f] for f in range(FOLDS)]
+    )
+    models, roles = _fit_roles(corpus, softness)
+    save(out / "roles.npz", models)
+    save(out / "relations.npz", *_fit_relations(corpus, roles, softness))
+    save(out / "results.npz", *_fit_results(corpus, roles, softness))
 
 
-def _fit_roles(
-    data: Sequence[Example], rows: Sequence[Rows], indices: Iterable[int], softness: float
-) -> dict[str, Linear]:
-    indices = list(indices)
+@dataclass(frozen=True)
+class Corpus:
+    """Examples, of which the first `judged` ones are with found entities, and the folds they are in, by index."""
+
+    data: list[Example]
+    judged: int
+    folds: list[list[int]]
+
+    def apart(self, fold: Sequence[int]) -> list[int]:
+        """The indices outside a fold."""
+        return sorted(set(range(len(self.data))) - set(fold))
+
+
+def _fit_roles(corpus: Corpus, softness: float) -> tuple[dict[str, Linear], list[list[str]]]:
+    """The models, and the roles that models of other folds give to the entities of every example."""
+    data = corpus.data
+    rows = [[role_features(e.reading, i) for i in range(len(e.roles))] for e in data]
+    roles = [["mentioned"] * len(e.roles) for e in data]
     models = {}
     for kind in KINDS:
-        chosen = [(n, i) for n in indices for i, e in enumerate(data[n].reading.entities) if group(e) == kind]
-        labels = [data[n].roles[i] for n, i in chosen]
-        models[kind] = fit_exclusive([rows[n][i] for n, i in chosen], labels, softness)
-    return models
+        places = [[i for i, e in enumerate(x.reading.entities) if group(e) == kind] for x in data]
 
+        def fitted(indices: Iterable[int], places: list[list[int]] = places) -> Linear:
+            chosen = [(n, i) for n in indices for i in places[n]]
+            return fit_exclusive([rows[n][i] for n, i in chosen], [data[n].roles[i] for n, i in chosen], softness)
 
-def predicted_roles(models: Mapping[str, Linear], example: Example, rows: Rows) -> list[str]:
-    """The roles that the models give to the entities of an example."""
-    roles = ["mentioned"] * len(rows)
-    for kind, model in models.items():
-        chosen = [i for i, e in enumerate(example.reading.entities) if group(e) == kind]
-        for i, row in zip(chosen, model.probabilities([rows[i] for i in chosen]), strict=True):
-            roles[i] = model.labels[int(row.argmax())]
-    return roles
+        model = fitted(range(len(data)))
+        guesses = {}
+        for fold in corpus.folds:
+            other = fitted(corpus.apart(fold))
+            for n in fold:
+                scores = other.probabilities([rows[n][i] for i in places[n]])
+                guesses[n] = scores[:, [other.labels.index(label) for label in model.labels]]
+        judged = range(corpus.judged)
+        truth = [data[n].roles[i] for n in judged for i in places[n]]
+        stated_roles = (e["role"] for n in judged for e in data[n].gold["entities"] if kind_of(e["type"]) == kind)
+        wanted = Counter(role for role in stated_roles if role in FACTS)
+        shift = best_shift(model.labels, np.concatenate([guesses[n] for n in judged]), truth, wanted)
+        for n, scores in guesses.items():
+            for i, row in zip(places[n], scores * np.exp(shift), strict=True):
+                roles[n][i] = model.labels[int(row.argmax())]
+        model.weights[0] += shift
+        models[kind] = model
+    return models, roles
 
 
 def _fit_relations(
-    data: Sequence[Example], roles: Sequence[list[str]], folds: Sequence[list[int]], softness: float
+    corpus: Corpus, roles: Sequence[list[str]], softness: float
 ) -> tuple[dict[str, Linear], dict[str, float]]:
     models: dict[str, Linear] = {}
     thresholds: dict[str, float] = {}
+    total = Counter(r for e in corpus.data[: corpus.judged] for _, r, _ in {tuple(r) for r in e.gold["relations"]})
     for name, (heads, tails) in PAIRS.items():
-        rows: Rows = []
-        owner: list[int] = []
-        truth: list[list[bool]] = []
-        for n, example in enumerate(data):
-            for head, tail in candidates(example.reading.entities, heads, tails):
-                rows.append(pair_features(example.reading, roles[n], head, tail))
-                owner.append(n)
-                truth.append([(head, label, tail) in example.relations for label in LABELS[name]])
-        labels = np.array(truth)
-        guesses = np.zeros(labels.shape)
-        for fold in folds:
-            out = np.isin(owner, fold)
-            model = fit_each([r for r, o in zip(rows, out, strict=True) if not o], LABELS[name], labels[~out], softness)
-            guesses[out] = model.probabilities([r for r, o in zip(rows, out, strict=True) if o])
+        pairs = _Pairs([], [], [], [])
+        for n, example in enumerate(corpus.data):
+            reading = example.reading
+            for head, tail in candidates(reading.entities, heads, tails):
+                pairs.rows.append(pair_features(reading, roles[n], head, tail))
+                pairs.owner.append(n)
+                pairs.truth.append([(head, label, tail) in example.relations for label in LABELS[name]])
+                pairs.allowed.append([stated(reading, head, tail, label) for label in LABELS[name]])
+        models[name], guesses = pairs.fitted(corpus, LABELS[name], softness)
+        judged = np.array(pairs.owner) < corpus.judged
+        truth = np.array(pairs.truth)
         for column, label in enumerate(LABELS[name]):
-            thresholds[label] = best_threshold(guesses[:, column], labels[:, column])
-        models[name] = fit_each(rows, LABELS[name], labels, softness)
+            thresholds[label] = best_threshold(guesses[judged, column], truth[judged, column], total[label])
     return models, thresholds
 
 
 def _fit_results(
-    data: Sequence[Example], roles: Sequence[list[str]], folds: Sequence[list[int]], softness: float
+    corpus: Corpus, roles: Sequence[list[str]], softness: float
 ) -> tuple[dict[str, Linear], dict[str, float]]:
     """Models of: is the number a result on this data, its kind, is it this method's, is it in this metric."""
-    pairs = {name: _Pairs([], [], []) for name in ("on", "method", "metric")}
+    pairs, numbers, kinds = _numbers(corpus, roles)
+    models = {"kind": fit_exclusive(*kinds, softness)}
+    thresholds: dict[str, float] = {}
+    for name, some in pairs.items():
+        models[name], guesses = some.fitted(corpus, (name,), softness)
+        judged = np.array(some.owner) < corpus.judged
+        chance, truth = guesses[judged, 0], np.array(some.truth)[judged, 0]
+        if name == "on":
+            total = sum(len({(r["on"], r["value"]) for r in e.gold["results"]}) for e in corpus.data[: corpus.judged])
+            thresholds |= _thresholds_on(chance, truth, np.array(numbers)[judged], total)
+        else:
+            thresholds[name] = best_threshold(chance, truth, int(truth.sum()))
+    return models, thresholds
+
+
+def _thresholds_on(chance: np.ndarray, truth: np.ndarray, number: np.ndarray, total: int) -> dict[str, float]:
+    """Of a number's likeliest data, and of its other data."""
+    best = np.zeros(int(number.max()) + 1)
+    np.maximum.at(best, number, chance)
+    first = chance == best[number]
+    on = best_threshold(chance[first], truth[first], total)
+    taken = first & (chance >= on)
+    base = (int((taken & truth).sum()), int(taken.sum()))
+    return {"on": on, "on also": best_threshold(chance[~first], truth[~first], total, base)}
+
+
+def _numbers(corpus: Corpus, roles: Sequence[list[str]]) -> tuple[dict[str, _Pairs], list[int], tuple[Rows, list[str]]]:
+    """Pairs of numbers with data, methods and metrics; the number of each pair with data; and results with kinds."""
+    pairs = {name: _Pairs([], [], [], []) for name in ("on", "method", "metric")}
     kinds: tuple[Rows, list[str]] = ([], [])
-    for n, example in enumerate(data):
+    numbers: list[int] = []
+    for n, example in enumerate(corpus.data):
         reading, entities = example.reading, example.reading.entities
         indices = {
             kind: [i for i, e in enumerate(entities) if group(e) == kind] for kind in ("data", "method", "metric")
         }
         if not indices["data"]:
             continue
-        names = _names(example)
+        names = names_of(example)
         for number in placed_quantities(reading):
             features = number_features(reading, number)
             results = [r for r in example.gold["results"] if _digits(r["value"]) == _digits(number.quantity.value)]
             on = {names.get(r["on"]) for r in results}
+            numbers.extend([numbers[-1] + 1 if numbers else 0] * len(indices["data"]))
             for i in indices["data"]:
-                pairs["on"].add(features | bond_features(reading, number, i, roles[n]), n, i in on)
+                row = features | bond_features(reading, number, i, roles[n])
+                pairs["on"].add(row, n, i in on, beside_its_own(reading, number, i))
             if not results:
                 continue
             kinds[0].append(features)
@@ -201,101 +198,33 @@ def _fit_results(
                 for i in indices[kind]:
                     bond = bond_features(reading, number, i, roles[n])
                     pairs[kind].add(bound_features(features, bond), n, i in wanted)
-    models = {"kind": fit_exclusive(*kinds, softness)}
-    thresholds = {"method": 0.3, "metric": 0.3, "on also": 0.5}
-    for name, (rows, owner, truth) in pairs.items():
-        labels = np.array(truth)[:, None]
-        guesses = np.zeros(labels.shape)
-        for fold in folds:
-            out = np.isin(owner, fold)
-            model = fit_each([r for r, o in zip(rows, out, strict=True) if not o], (name,), labels[~out], softness)
-            guesses[out] = model.probabilities([r for r, o in zip(rows, out, strict=True) if o])
-        thresholds[name] = best_threshold(guesses[:, 0], labels[:, 0])
-        models[name] = fit_each(rows, (name,), labels, softness)
-    return models, thresholds
+    return pairs, numbers, kinds
 
 
 class _Pairs(NamedTuple):
-    """Feature rows of pairs, the example each is from, and whether the annotation has the pair."""
+    """Feature rows of pairs, the example each is from, and by label: whether it is so, and whether it may be said."""
 
     rows: Rows
     owner: list[int]
-    truth: list[bool]
+    truth: list[list[bool]]
+    allowed: list[list[bool]]
 
-    def add(self, row: set[str], owner: int, truth: bool) -> None:
+    def add(self, row: set[str], owner: int, truth: bool, allowed: bool = True) -> None:
         self.rows.append(row)
         self.owner.append(owner)
-        self.truth.append(truth)
+        self.truth.append([truth])
+        self.allowed.append([allowed])
 
-
-def _names(example: Example) -> dict[str, int]:
-    """Every annotated surface of an entity that was found -> its index among the found."""
-    to_gold = align(example.gold["entities"], example.reading.entities)
-    return {s: i for i, n in to_gold.items() for e in [example.gold["entities"][n]] for s in (e["name"], *e["aliases"])}
+    def fitted(self, corpus: Corpus, labels: Sequence[str], softness: float) -> tuple[Linear, np.ndarray]:
+        """The model, and what models of other folds say of each pair: the probability of each label."""
+        truth = np.array(self.truth)
+        guesses = np.zeros(truth.shape)
+        for fold in corpus.folds:
+            out = np.isin(self.owner, fold)
+            model = fit_each([r for r, o in zip(self.rows, out, strict=True) if not o], labels, truth[~out], softness)
+            guesses[out] = model.probabilities([r for r, o in zip(self.rows, out, strict=True) if o])
+        return fit_each(self.rows, labels, truth, softness), np.where(self.allowed, guesses, 0.0)
 
 
 def _digits(value: str) -> str:
     return re.sub(r"[^\d.]", "", value).strip(".")
-
-
-def best_threshold(guesses: np.ndarray, truth: np.ndarray) -> float:
-    """The probability from which taking the guesses gives the best F1."""
-    best, at = 0.0, 0.5
-    for threshold in np.arange(0.1, 0.8, 0.02):
-        taken = guesses >= threshold
-        f1 = 2 * (taken & truth).sum() / max(1, taken.sum() + truth.sum())
-        if f1 > best:
-            best, at = f1, float(threshold)
-    return at
-
-
-def fit_exclusive(rows: Rows, labels: Sequence[str], softness: float) -> Linear:
-    """One softmax over the labels."""
-    from sklearn.linear_model import LogisticRegression
-
-    vocabulary = _vocabulary(rows)
-    model = LogisticRegression(C=softness, max_iter=200, tol=1e-3).fit(_matrix(rows, vocabulary), labels)
-    if len(model.classes_) == 2:
-        weights, bias = np.vstack([-model.coef_, model.coef_]) / 2, np.array([-1, 1]) * model.intercept_ / 2
-    else:
-        weights, bias = model.coef_, model.intercept_
-    return _linear(tuple(model.classes_), vocabulary, weights, bias, exclusive=True)
-
-
-def fit_each(rows: Rows, labels: Sequence[str], truth: np.ndarray, softness: float) -> Linear:
-    """Each label against all else."""
-    from sklearn.linear_model import LogisticRegression
-
-    vocabulary = _vocabulary(rows)
-    matrix = _matrix(rows, vocabulary)
-    fitted = [
-        LogisticRegression(C=softness, max_iter=200, tol=1e-3).fit(matrix, truth[:, i]) for i in range(len(labels))
-    ]
-    weights = np.vstack([m.coef_ for m in fitted])
-    return _linear(tuple(labels), vocabulary, weights, np.concatenate([m.intercept_ for m in fitted]), exclusive=False)
-
-
-def _vocabulary(rows: Rows) -> dict[str, int]:
-    counts = Counter(feature for row in rows for feature in row)
-    return {feature: i for i, feature in enumerate(sorted(f for f, n in counts.items() if n >= RARE))}
-
-
-def _matrix(rows: Rows, vocabulary: Mapping[str, int]) -> Any:
-    from scipy.sparse import csr_matrix
-
-    columns: list[int] = []
-    ends = [0]
-    for row in rows:
-        columns.extend(sorted(vocabulary[f] for f in row if f in vocabulary))
-        ends.append(len(columns))
-    return csr_matrix((np.ones(len(columns), np.float32), columns, ends), shape=(len(rows), len(vocabulary)))
-
-
-def _linear(
-    labels: tuple[str, ...], vocabulary: Mapping[str, int], weights: np.ndarray, bias: np.ndarray, *, exclusive: bool
-) -> Linear:
-    """Weights (label, feature) as a model, without the features that hardly weigh."""
-    strong = np.abs(weights).max(axis=0) >= FAINT
-    names = [feature for feature, column in vocabulary.items() if strong[column]]
-    table = np.vstack([bias, weights[:, strong].T]).astype(np.float16).astype(np.float32)
-    return Linear(labels, {feature: row for row, feature in enumerate(names, 1)}, table, exclusive)

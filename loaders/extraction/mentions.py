@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from loaders.extraction.generic import is_generic
+from loaders.extraction.prose import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,7 +54,7 @@ _CLOSES = {opener: closer for closer, opener in _OPENS.items()}
 @Language.component("mentions", requires=["doc.ents"], assigns=["doc._.found"])
 def mentions(doc: Doc) -> Doc:
     """Set `doc._.found` from `doc.ents`; a tagger without `doc._.span_scores` is believed."""
-    text = doc.text
+    text = text_of(doc)
     addresses = [(m.start(), m.end()) for m in _URL.finditer(text)]
     scores = doc._.span_scores or {}
     found = []

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import spacy
+from spacy.attrs import LANG, LOWER, NORM, PREFIX, SHAPE, SUFFIX  # type: ignore[import-not-found]
 
 from kg.errors import PaperKGError
 from kg.schema import CONCEPTS
@@ -23,6 +24,8 @@ __all__ = ["acronyms", "grouping", "mentions", "relations", "results", "roles", 
 BEHIND = ("mentions", "acronyms", "grouping", "roles", "relations", "results")
 #: Least probability of an entity by its type; chosen on annotated papers kept out of training.
 CUTS = {"Method": 0.48, "Dataset": 0.44, "Benchmark": 0.44, "Task": 0.5, "Metric": 0.4}
+#: What our components ask of a word; spaCy works out twenty more things about each (is it like an e-mail address?).
+ASKED = {LANG, LOWER, NORM, PREFIX, SHAPE, SUFFIX}
 
 
 def blank() -> Language:
@@ -61,4 +64,7 @@ def load(model: str | Path) -> Language:
         raise PaperKGError(
             f"the model {model} marks none of {', '.join(CONCEPTS)}: give a spaCy pipeline trained with these labels"
         )
+    if nlp.pipe_names[:1] == ["concept_tagger"] and set(nlp.pipe_names[1:]) <= set(BEHIND):
+        vocab: Any = nlp.vocab
+        vocab.lex_attr_getters = {attribute: vocab.lex_attr_getters[attribute] for attribute in ASKED}
     return complete(nlp, Path(model))

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _BREAK = re.compile(r"\n+|(?<=[.!?])[\"'”’)\]}$*]*\s+(?=[\"'“‘(\[{$\\*]*[^\W_a-zß-öø-ÿ])")
 _OPEN = re.compile(
     r"(?:\b(?:et al|e\.\s?g|i\.\s?e|vs|cf|resp|approx|[Ff]igs?|[Ee]qs?|[Ss]ecs?|[Tt]ab|[Nn]o|[Nn]os|[Vv]ol|"
     r"Dr|Prof|Mr|Ms|Mrs|St|w\.\s?r\.\s?t|a\.\s?k\.\s?a|viz|incl|aff)|(?<![\w.])[A-Z])\.$"
 )
+
+
+def text_of(doc: Doc) -> str:
+    """The text of a document, put together from its words only once."""
+    text: str | None = doc.user_data.get("text")
+    if text is None:
+        text = doc.user_data["text"] = doc.text
+    return text
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:

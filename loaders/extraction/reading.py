@@ -14,7 +14,7 @@ from typing import Any
 from spacy.tokens import Doc
 
 from kg.records import Entity
-from loaders.extraction.prose import sentence_spans
+from loaders.extraction.prose import sentence_spans, text_of
 
 _WORD = re.compile(r"\\[A-Za-z]+|[^\W\d_]+(?:['’][a-z]+)?|\d+(?:[.,]\d+)*|[^\w\s]|_")
 _DIGITS = re.compile(r"\d+")
@@ -126,5 +126,5 @@ def reading_of(doc: Doc) -> Reading:
         or len(kept.entities) != len(entities)
         or any(a.mentions is not b.mentions or a.type != b.type for a, b in zip(kept.entities, entities, strict=True))
     ):
-        kept = doc.user_data[key] = read(doc.text, entities)
+        kept = doc.user_data[key] = read(text_of(doc), entities)
     return kept

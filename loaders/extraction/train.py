@@ -23,7 +23,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from kg.records import Entity, Paper
-from loaders.extraction import Extractor, as_json, cutting, fact_training, fitting, gazetteer, labelled, pipeline
+from loaders.extraction import Extractor, as_json, cutting, fitting, gazetteer, labelled, pipeline
 from loaders.extraction.lexicon import Lexicon
 from loaders.extraction.scoring import score
 
@@ -170,6 +170,8 @@ def train(options: argparse.Namespace, vectors: Path) -> None:
         unseen = beside.submit(found_unseen, vectors, names, gold, silver) if silver else None
         nlp = tagging(vectors, names, gold, silver, see_gold=True)
         found = unseen.result() if unseen else entities_of(nlp, papers[0])
+    from loaders.extraction import fact_training
+
     save(nlp, out)
     learnt = [entities for n, entities in enumerate(found) if not held_out(n)]
     fact_training.train(*part(papers, held=False), learnt, out)

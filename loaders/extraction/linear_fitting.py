@@ -1,0 +1,112 @@
+"""Fits linear models over named features, and chooses from which score on they are believed. Needs scikit-learn."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from loaders.extraction.linear import Linear
+
+Rows = list[set[str]]
+
+RARE = 5  # features seen in fewer rows are left out
+FAINT = 0.01  # and so are those whose weights all stay below this
+SHIFTS = [n / 5 for n in range(-5, 9)]
+
+
+def fit_exclusive(rows: Rows, labels: Sequence[str], softness: float) -> Linear:
+    """One softmax over the labels."""
+    from sklearn.linear_model import LogisticRegression
+
+    vocabulary = _vocabulary(rows)
+    model = LogisticRegression(C=softness, max_iter=200, tol=1e-3).fit(_matrix(rows, vocabulary), labels)
+    if len(model.classes_) == 2:
+        weights, bias = np.vstack([-model.coef_, model.coef_]) / 2, np.array([-1, 1]) * model.intercept_ / 2
+    else:
+        weights, bias = model.coef_, model.intercept_
+    return _linear(tuple(model.classes_), vocabulary, weights, bias, exclusive=True)
+
+
+def fit_each(rows: Rows, labels: Sequence[str], truth: np.ndarray, softness: float) -> Linear:
+    """Each label against all else."""
+    from sklearn.linear_model import LogisticRegression
+
+    vocabulary = _vocabulary(rows)
+    matrix = _matrix(rows, vocabulary)
+    fitted = [
+        LogisticRegression(C=softness, max_iter=200, tol=1e-3).fit(matrix, truth[:, i]) for i in range(len(labels))
+    ]
+    weights = np.vstack([m.coef_ for m in fitted])
+    return _linear(tuple(labels), vocabulary, weights, np.concatenate([m.intercept_ for m in fitted]), exclusive=False)
+
+
+def _vocabulary(rows: Rows) -> dict[str, int]:
+    counts = Counter(feature for row in rows for feature in row)
+    return {feature: i for i, feature in enumerate(sorted(f for f, n in counts.items() if n >= RARE))}
+
+
+def _matrix(rows: Rows, vocabulary: Mapping[str, int]) -> Any:
+    from scipy.sparse import csr_matrix
+
+    columns: list[int] = []
+    ends = [0]
+    for row in rows:
+        columns.extend(sorted(vocabulary[f] for f in row if f in vocabulary))
+        ends.append(len(columns))
+    return csr_matrix((np.ones(len(columns), np.float32), columns, ends), shape=(len(rows), len(vocabulary)))
+
+
+def _linear(
+    labels: tuple[str, ...], vocabulary: Mapping[str, int], weights: np.ndarray, bias: np.ndarray, *, exclusive: bool
+) -> Linear:
+    """Weights (label, feature) as a model, without the features that hardly weigh."""
+    strong = np.abs(weights).max(axis=0) >= FAINT
+    names = [feature for feature, column in vocabulary.items() if strong[column]]
+    table = np.vstack([bias, weights[:, strong].T]).astype(np.float16).astype(np.float32)
+    return Linear(labels, {feature: row for row, feature in enumerate(names, 1)}, table, exclusive)
+
+
+def best_threshold(guesses: np.ndarray, truth: np.ndarray, total: int, base: tuple[int, int] = (0, 0)) -> float:
+    """The probability from which taking the guesses gives the best F1.
+
+    Args:
+        total: how many there are to find, in the guesses or not.
+        base: how many are right, and how many are taken, whatever the threshold.
+    """
+
+    def f1(threshold: float) -> float:
+        taken = guesses >= threshold
+        right, said = base[0] + int((taken & truth).sum()), base[1] + int(taken.sum())
+        return 2 * right / max(1, said + total)
+
+    return max((step / 50 for step in range(5, 40)), key=f1)
+
+
+def best_shift(
+    labels: Sequence[str], guesses: np.ndarray, truth: Sequence[str], wanted: Mapping[str, int]
+) -> np.ndarray:
+    """What to add to the labels' scores so that taking the likeliest label gives the best F1 of the labels wanted.
+
+    Args:
+        wanted: how many of each there are to find, in the guesses or not.
+    """
+    facts = [i for i, label in enumerate(labels) if label in wanted]
+    right = np.array([labels.index(t) for t in truth])
+    total = sum(wanted.values())
+    shift = np.zeros(len(labels), np.float32)
+
+    def f1() -> float:
+        taken = (guesses * np.exp(shift)).argmax(axis=1)
+        counted = np.isin(taken, facts)
+        return 2 * float((counted & (taken == right)).sum()) / max(1, int(counted.sum()) + total)
+
+    for column in facts * 2:
+        tried = {}
+        for value in SHIFTS:
+            shift[column] = value
+            tried[value] = f1()
+        shift[column] = max(SHIFTS, key=lambda value: (tried[value], -abs(value)))
+    return shift
