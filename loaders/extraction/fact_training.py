@@ -100,8 +100,9 @@ def _fit_roles(corpus: Corpus, softness: float) -> tuple[dict[str, Linear], list
         for fold in corpus.folds:
             other = fitted(corpus.apart(fold))
             for n in fold:
-                scores = other.probabilities([rows[n][i] for i in places[n]])
-                guesses[n] = scores[:, [other.labels.index(label) for label in model.labels]]
+                guesses[n] = np.zeros((len(places[n]), len(model.labels)))
+                columns = [model.labels.index(label) for label in other.labels]  # a fold may lack a rare role
+                guesses[n][:, columns] = other.probabilities([rows[n][i] for i in places[n]])
         judged = range(corpus.judged)
         truth = [data[n].roles[i] for n in judged for i in places[n]]
         stated_roles = (e["role"] for n in judged for e in data[n].gold["entities"] if kind_of(e["type"]) == kind)

@@ -69,12 +69,17 @@ class Relations:
 
 
 def stated(reading: Reading, head: int, tail: int, type_: str) -> bool:
-    """Whether the text says this of the pair at all: not only where guards stand, and a win with a word for winning."""
+    """Whether the text says this of the pair at all: not only where guards stand, and a win with a word for winning.
+
+    A win that is denied in one sentence is none, whatever the others say.
+    """
     heads = {reading.sentence[p] for p in reading.places[head]}
     tails = reading.places[tail]
     places = [p for p in tails if reading.sentence[p] in heads] or tails
     free = [p for p in places if guard(reading, p) is None]
     if type_ == "OUTPERFORMS":
+        if any(guard(reading, p) == "negated" for p in places):
+            return False
         return bool(heads) and any(_says_better(reading, reading.sentence[p]) for p in free)
     return bool(heads) and bool(free)
 
