@@ -45,22 +45,23 @@ class _Phrasing:
 
 
 class Matcher:
-    """The phrasings of all questions, read once."""
+    """The phrasings of all questions, each read once."""
 
     def __init__(self, questions: Iterable[Question]) -> None:
         self._questions = list(questions)
-        self._read: dict[int, list[_Phrasing]] = {}
+        self._read: dict[str, list[_Phrasing]] = {}
 
-    def _phrasings(self, slots: int) -> list[_Phrasing]:
-        """The phrasings of the questions with so many slots."""
-        if slots not in self._read:
-            self._read[slots] = [p for q in self._questions if len(q.slots) == slots for p in _phrasings(q)]
-        return self._read[slots]
+    def _phrasings(self, question: Question) -> list[_Phrasing]:
+        """The phrasings of a question, read when they are first wanted: most questions take other names."""
+        if question.name not in self._read:
+            self._read[question.name] = list(_phrasings(question))
+        return self._read[question.name]
 
     def fits(self, reading: Reading) -> list[Fit]:
         """The best fit of each question that fits at all, the best first."""
         best: dict[str, Fit] = {}
-        for phrasing in self._phrasings(len(reading.slots)):
+        taking = [question for question in self._questions if _seats(reading, question)]
+        for phrasing in chain.from_iterable(map(self._phrasings, taking)):
             for fit in _fits(reading, phrasing):
                 if fit.question.name not in best or fit.score > best[fit.question.name].score:
                     best[fit.question.name] = fit
@@ -69,10 +70,18 @@ class Matcher:
     def nearest(self, reading: Reading, count: int = 3) -> list[Question]:
         """The questions that have most in common with the words, whatever they lack."""
         best: dict[str, float] = {}
-        for phrasing in chain.from_iterable(map(self._phrasings, {len(q.slots) for q in self._questions})):
+        for phrasing in chain.from_iterable(map(self._phrasings, self._questions)):
             name = phrasing.question.name
             best[name] = max(best.get(name, 0.0), _nearness(reading, phrasing))
         return sorted(self._questions, key=lambda q: (-best[q.name], q.name))[:count]
+
+
+def _seats(reading: Reading, question: Question) -> bool:
+    """Whether the names can be put into the slots of the question, each in one that takes it."""
+    return len(reading.slots) == len(question.slots) and any(
+        all(_takes(slot.type, token) is not None for slot, token in zip(question.slots, order, strict=True))
+        for order in permutations(reading.slots)
+    )
 
 
 def _nearness(reading: Reading, phrasing: _Phrasing) -> float:
