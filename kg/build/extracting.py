@@ -10,6 +10,7 @@ import sys
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import lru_cache
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -69,6 +70,7 @@ def check(model: str) -> None:
     _loaded(model)
 
 
+@lru_cache(maxsize=1)  # what is checked is then used, and a second build in one process loads nothing
 def _loaded(model: str | None) -> Extractor:
     if "numpy" not in sys.modules:
         os.environ.update(ONE_THREAD | os.environ)  # read once, when numpy loads

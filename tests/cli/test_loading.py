@@ -40,9 +40,9 @@ def test_build_ends_with_the_object_of_the_contract(here: Here) -> None:
     assert json.loads(second.out) | {"seconds": 0} == expected | {"new": 0, "unchanged": 4, "seconds": 0}
 
 
-def test_build_of_the_same_again_loads_no_model(folder: Path) -> None:
+def test_build_of_the_same_again_loads_no_model(folder: Path, here: Here) -> None:
     command = ("build", "a.jsonl", "--model", tiny_model())
-    assert kg(*command, cwd=folder).status == 0
+    assert here(*command).status == 0
     again = kg(*command, cwd=folder, environment={"PYTHONPROFILEIMPORTTIME": "1"})
     assert again.status == 0
     loaded = {line.rpartition("|")[2].strip() for line in again.said}

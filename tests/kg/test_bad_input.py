@@ -199,7 +199,7 @@ def test_a_full_disk_keeps_what_was_done(library: Path) -> None:
     import resource
 
     whole = graph(library)
-    source = write(library.parent / "b.jsonl", texts(300))
+    source = write(library.parent / "b.jsonl", texts(120))
     limit = library.stat().st_size + 40_000
 
     def full() -> None:
