@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -58,6 +57,8 @@ def open_graph(store: Store) -> EmbeddedGraph:
 
     if os.access(path.parent, os.W_OK):
         return refresh(store, path, lambda: _standing(path))
+    import tempfile
+
     folder = tempfile.TemporaryDirectory(prefix="paperkg-")
     graph = refresh(store, Path(folder.name) / path.name, lambda: None)
     graph.on_close = folder.cleanup

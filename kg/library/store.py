@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -134,13 +133,13 @@ class Store:
 
     def changed(self, *, names: bool) -> None:
         """Say, inside a transaction, that the projection may differ; with `names`, that names are to be resolved."""
-        self._set_meta("revision", secrets.token_hex(8))
+        self._set_meta("revision", os.urandom(8).hex())
         if names:
             self._set_meta("unresolved", "1")
 
     def resolved(self) -> None:
         """Say, inside a transaction, that the stored concepts are those of the stored names and decisions."""
-        self._set_meta("revision", secrets.token_hex(8))
+        self._set_meta("revision", os.urandom(8).hex())
         self._set_meta("unresolved", "")
 
     def _meta(self, key: str) -> str:
