@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from viz.scene import Scene
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 #: Pixels a node wants around it, so that names at its side stay readable.
 _ROOM = 95.0
@@ -14,34 +19,73 @@ _SEED = 20170612
 def place(scene: Scene) -> dict[str, tuple[float, float]]:
     """Coordinates in pixels by node id; the focus stands in the middle.
 
-    A spring layout (Fruchterman and Reingold, 1991) with a fixed seed, on a canvas that grows with the node count;
-    nodes without an edge are set in rows below, since springs would throw them far away.
+    Each connected part is laid out by itself (springs after Fruchterman and Reingold, 1991, with a fixed seed) on a
+    canvas that grows with its nodes, and stands in rows with the others, since springs would throw them far apart.
     """
     import networkx as nx
 
     graph = nx.Graph()
     graph.add_nodes_from(n.id for n in scene.nodes)
     graph.add_edges_from((e.head, e.tail) for e in scene.edges if e.head != e.tail)
-    lone = [n.id for n in scene.nodes if graph.degree(n.id) == 0 and n.id != scene.focus]
-    graph.remove_nodes_from(lone)
-    radius = _ROOM * max(len(graph), 1) ** 0.5
+    parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda p: (-len(p), p))
+    first = [part for part in parts if scene.focus in part] or [p for p in parts[:1] if len(p) > 1]
+    rest = [part for part in parts if len(part) > 1 and part not in first]
     spots: dict[str, tuple[float, float]] = {}
-    if len(graph):
-        fixed = [scene.focus] if scene.focus in graph and len(graph) > 1 else None
-        start = nx.circular_layout(graph)
-        if fixed:
-            start[scene.focus] = start[scene.focus] * 0.0
-        springs = nx.spring_layout(
-            graph, pos=start, fixed=fixed, k=1.6 / len(graph) ** 0.5, iterations=200, seed=_SEED, method="force"
-        )
-        scale = max((abs(float(c)) for spot in springs.values() for c in spot), default=1.0) or 1.0
-        # A wider than high canvas fits screens; rounding keeps the file the same where floats differ in the last bit.
-        spots = {
-            str(i): (round(float(x) / scale * radius * 1.4), round(float(y) / scale * radius))
-            for i, (x, y) in springs.items()
-        }
-    spots.update(_rows(lone, top=radius + _ROOM, width=radius * 1.4))
+    bottom, width = -_ROOM, _ROOM * len(graph) ** 0.5 * 1.4
+    for part in first:
+        spots |= _springs(graph.subgraph(part), scene.focus)
+        bottom, width = _height(part), max(width, _width(part))
+    for row in _shelves(rest, 2 * width):
+        tallest = max(map(_height, row))
+        left = -sum(map(_width, row)) - _ROOM / 2 * (len(row) - 1)
+        for part in row:
+            left += _width(part)
+            middle = bottom + _ROOM + tallest
+            spots |= {i: (x + round(left), y + round(middle)) for i, (x, y) in _springs(graph.subgraph(part)).items()}
+            left += _width(part) + _ROOM
+        bottom += _ROOM + 2 * tallest
+    lone = [n.id for n in scene.nodes if n.id not in spots]
+    spots.update(_rows(lone, top=bottom + _ROOM, width=width))
     return spots
+
+
+def _height(part: Sequence[str]) -> float:
+    """Half the height of the canvas of a part."""
+    return _ROOM * math.sqrt(len(part))
+
+
+def _width(part: Sequence[str]) -> float:
+    """Half the width: a wider than high canvas fits screens, and names are written beside each other."""
+    return _height(part) * 1.4
+
+
+def _shelves(parts: Sequence[list[str]], width: float) -> Iterator[list[list[str]]]:
+    """The parts in rows of at most `width`, in their order."""
+    row: list[list[str]] = []
+    for part in parts:
+        if row and 2 * sum(map(_width, [*row, part])) > width:
+            yield row
+            row = []
+        row.append(part)
+    if row:
+        yield row
+
+
+def _springs(graph: nx.Graph[str], focus: str | None = None) -> dict[str, tuple[float, float]]:
+    """A connected part around the middle, its focus fixed there."""
+    import networkx as nx
+
+    start = nx.circular_layout(sorted(graph))
+    fixed = [focus] if focus in graph and len(graph) > 1 else None
+    if fixed:
+        start[focus] = start[focus] * 0.0
+    springs = nx.spring_layout(
+        graph, pos=start, fixed=fixed, k=1.6 / len(graph) ** 0.5, iterations=200, seed=_SEED, method="force"
+    )
+    scale = max((abs(float(c)) for spot in springs.values() for c in spot), default=1.0) or 1.0
+    wide, high = _width(list(graph)), _height(list(graph))
+    # Rounding keeps the file the same where floats differ in the last bit.
+    return {str(i): (round(float(x) / scale * wide), round(float(y) / scale * high)) for i, (x, y) in springs.items()}
 
 
 def _rows(ids: Sequence[str], top: float, width: float) -> dict[str, tuple[float, float]]:

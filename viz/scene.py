@@ -117,7 +117,7 @@ def scene_of(graph: Graph, title: str, ids: Iterable[str], focus: str | None = N
     nodes = _nodes(graph, wanted[:limit])
     if not nodes:
         raise NothingFound("the answer names nothing that the graph holds, so there is nothing to draw")
-    return Scene(title, nodes, _edges(graph, nodes), total=len(wanted), focus=focus)
+    return Scene(title, nodes, _edges(graph, nodes), total=len(wanted) - (focus is not None), focus=focus)
 
 
 def _by_label(ids: Iterable[str]) -> dict[str, list[str]]:

@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from kg.graphs.embedded import EmbeddedGraph
 from kg.graphs.loading import load
 from kg.projection import Edge, Node, checked
 from kg.schema import LABELS
+from viz.layout import place
 from viz.page import STYLES
 
 HOSTILE = "</script><script>document.title='pwned'</script><img src=x onerror=\"document.title='pwned'\">"
@@ -72,6 +74,26 @@ def test_an_overview_holds_the_concepts_most_papers_name(graph):
     scene = viz.overview(graph, limit=2)
     assert [n.name for n in scene.nodes] == ["MMLU", "LoRA"]
     assert scene.total == 4
+
+
+def test_an_answer_counts_what_it_shows_without_what_was_asked_about(graph):
+    scene = viz.scene.scene_of(graph, "Q", ["method:lora", "arxiv:2401.00001"], focus="benchmark:mmlu")
+    assert (len(scene.nodes), scene.total) == (3, 2)
+
+
+def test_parts_without_an_edge_between_them_stand_side_by_side(graph):
+    ends = [concept("Method", f"{part} {n}") for part in "ABCDE" for n in range(4)]
+    nodes = [viz.scene.SceneNode(n.id, n.label, str(n.properties["name"]), {}) for n in ends]
+    edges = [viz.scene.SceneEdge(a.id, "USES", b.id, 1, ()) for a, b in pairwise(nodes) if a.name[0] == b.name[0]]
+    spots = place(viz.Scene("Parts", nodes, edges, total=20))
+    boxes = []
+    for part in "ABCDE":
+        xs, ys = zip(*(spots[n.id] for n in nodes if n.name[0] == part), strict=True)
+        assert max(xs) - min(xs) + max(ys) - min(ys) > 190  # not heaped up
+        boxes.append((min(xs), max(xs), min(ys), max(ys)))
+    for i, (left, right, top, bottom) in enumerate(boxes):
+        for other in boxes[i + 1 :]:
+            assert right < other[0] or other[1] < left or bottom < other[2] or other[3] < top
 
 
 def test_the_same_graph_gives_the_same_file(graph, tmp_path):
