@@ -105,6 +105,8 @@ class EmbeddedGraph:
                 return Table(tuple(result.get_column_names()), [plain_row(row) for row in result])
         except RuntimeError as error:
             raise PaperKGError(self._one_line(str(error))) from None
+        except (ValueError, TypeError, OverflowError) as error:  # from binding a list of mixed types, say
+            raise PaperKGError(f"query: a parameter has a value that the engine cannot take: {error}") from None
 
     def close(self) -> None:
         """Let go of the file."""

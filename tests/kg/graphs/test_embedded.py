@@ -171,6 +171,12 @@ def test_errors_are_one_line(store: Store, query: str, says: str) -> None:
     assert says in str(error.value) and "\n" not in str(error.value)
 
 
+@pytest.mark.parametrize("value", [[1, "a"], {"a": [1, "x"]}])
+def test_a_parameter_that_the_engine_cannot_take_is_one_line(store: Store, value: object) -> None:
+    with open_graph(store) as graph, pytest.raises(PaperKGError, match="a parameter has a value"):
+        graph.run("RETURN $y", {"y": value})
+
+
 def test_time_and_memory_have_limits(store: Store) -> None:
     open_graph(store).close()
     long = "UNWIND range(1, 1000000) AS a UNWIND range(1, 100000) AS b WITH a + b AS c RETURN max(c % 7)"
