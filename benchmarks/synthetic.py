@@ -165,7 +165,7 @@ def write(path: Path, size: int, seed: int = 0) -> None:
                         concept_of[paper.id, position] = concept.id
         with store.transaction():
             store.names.replace(concepts.values(), (), concept_of, normal_form)
-            store.resolved()
+            store.resolved("made up")
 
 
 @cache

@@ -91,9 +91,8 @@ def build(
             reading = Reading(store, noting)
             reading.take(chain(first, entries))
             _extract(store, version, model, jobs, reextract, noting)
-            if store.unresolved:
-                noting.progress("resolving names", 0, None)
-                resolve_names(store)
+            noting.progress("resolving names", 0, None)
+            resolve_names(store)
             papers = len(store.papers)
             noting.progress("refreshing the graph", 0, None)
             _refresh_graph(store, noting)

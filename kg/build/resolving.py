@@ -10,16 +10,20 @@ from kg.library.lock import writing
 
 
 def resolve_names(store: Store) -> bool:
-    """Bring the stored concepts up to the stored names and decisions; gives whether there was anything to do."""
-    if not store.unresolved:
-        return False
+    """Bring the stored concepts up to the stored names, the decisions and the rules of this version.
+
+    Gives whether there was anything to do.
+    """
     from loaders import resolution
 
+    version = resolution.version()
+    if not store.unresolved and store.resolver == version:
+        return False
     uses = (resolution.NameUse(*name) for name in store.facts.names())
     outcome = resolution.resolve(uses, store.names.decisions())
     with store.transaction():
         store.names.replace(outcome.concepts, outcome.steps, outcome.concept_of, resolution.normal_form)
-        store.resolved()
+        store.resolved(version)
     return True
 
 

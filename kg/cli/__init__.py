@@ -22,6 +22,10 @@ def main() -> None:
     """
     try:
         _open_closed_streams()
+        if odd := next(
+            (word for word in sys.argv if not word.isascii() and "\N{REPLACEMENT CHARACTER}" in _utf8(word)), None
+        ):
+            raise PaperKGError(f"{_utf8(odd)}: not UTF-8; write it in the encoding of your terminal")
         try:
             _commands()()
         finally:
@@ -62,6 +66,11 @@ def _end(said: str, status: int) -> NoReturn:
 
     print(f"kg: {safe(said)}", file=sys.stderr)
     sys.exit(status)
+
+
+def _utf8(word: str) -> str:
+    """The word, with a replacement character for every byte that Python could not decode."""
+    return word.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _open_closed_streams() -> None:

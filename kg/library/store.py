@@ -137,10 +137,16 @@ class Store:
         if names:
             self._set_meta("unresolved", "1")
 
-    def resolved(self) -> None:
-        """Say, inside a transaction, that the stored concepts are those of the stored names and decisions."""
+    @property
+    def resolver(self) -> str:
+        """The version of the rules that made the stored concepts; "" where nothing was resolved."""
+        return self._meta("resolver")
+
+    def resolved(self, resolver: str) -> None:
+        """Say, inside a transaction, that the stored concepts are what these rules make of the stored names."""
         self._set_meta("revision", os.urandom(8).hex())
         self._set_meta("unresolved", "")
+        self._set_meta("resolver", resolver)
 
     def _meta(self, key: str) -> str:
         row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()

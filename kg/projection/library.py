@@ -94,7 +94,7 @@ def _paper_node(paper: Paper) -> Node:
 
 
 def _count_citations(nodes: list[Node], cites: list[Edge]) -> None:
-    """Give each paper the number of papers that cite it: counted here, the most cited are found at once in any graph."""
+    """Give each paper the number of papers that cite it: counted here, the most cited are found at once."""
     cited = Counter(edge.tail for edge in cites)
     for node in nodes:
         if node.label == "Paper":

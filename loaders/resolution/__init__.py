@@ -6,7 +6,9 @@ the steps with an example each.
 
 from __future__ import annotations
 
+import hashlib
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,7 +17,16 @@ if TYPE_CHECKING:
     from loaders.resolution.normal import normal_form
     from loaders.resolution.records import KIND_OF, Decided, NameUse, Resolution
 
-__all__ = ["KIND_OF", "Decided", "NameUse", "Resolution", "decide", "normal_form", "resolve"]
+__all__ = ["KIND_OF", "Decided", "NameUse", "Resolution", "decide", "normal_form", "resolve", "version"]
+
+
+def version() -> str:
+    """What an outcome depends on besides the names: the code and the lists of this room. Cheap: reads files."""
+    digest = hashlib.sha256()
+    for path in sorted(path for path in Path(__file__).parent.rglob("*") if path.suffix in (".py", ".gz")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
 
 _MODULES = {"resolve": "concepts", "decide": "deciding", "normal_form": "normal"}
 

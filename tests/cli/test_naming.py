@@ -178,3 +178,9 @@ def test_names_made_one_have_no_relation_to_themselves_and_each_paper_once(here:
     (shown,) = told(here, "show", "Heron")
     assert shown["relations"] == []
     assert [paper["title"] for paper in shown["papers"]] == ["Nine"]
+
+
+def test_a_name_that_is_not_utf_8_is_one_line(here: Here) -> None:
+    ran = here("show", "\udcff")
+    assert ran.status == 2
+    assert len(ran.said) == 1 and "UTF-8" in ran.said[0]

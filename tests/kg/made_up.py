@@ -150,4 +150,4 @@ def resolve(store: Store, same: Mapping[str, str] | None = None) -> None:
         concepts[id_] = Concept(id_, "Method", id_, (), VARIANTS.get(id_))
     with store.transaction():
         store.names.replace(concepts.values(), (), concept_of, title_key)
-        store.resolved()
+        store.resolved("made up")

@@ -126,6 +126,21 @@ def test_another_extractor_reads_again_and_says_so(tmp_path: Path) -> None:
     assert graph(library) == before and revision(library) != first
 
 
+def test_names_resolved_by_other_rules_are_resolved_again(tmp_path: Path) -> None:
+    library = tmp_path / "papers.kg"
+    source = write(tmp_path / "a.jsonl", texts(3))
+    built(library, source)
+    before, same = graph(library), revision(library)
+    built(library, source)
+    assert revision(library) == same
+    with Store.open(library) as store, store.transaction():
+        store._db.execute("UPDATE concept SET name = 'what older rules made of it'")
+        store.resolved("older rules")
+    assert graph(library) != before
+    built(library, source)
+    assert graph(library) == before
+
+
 # merging
 
 

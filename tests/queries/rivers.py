@@ -213,5 +213,5 @@ def library(path: Path) -> Store:
         concept_of[row.paper, row.entity] = id_
     with store.transaction():
         store.names.replace(concepts.values(), (), concept_of, key)
-        store.resolved()
+        store.resolved("made up")
     return store
