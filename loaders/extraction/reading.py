@@ -21,6 +21,7 @@ _DIGITS = re.compile(r"\d+")
 _NOISE = frozenset("${}\\~*_`")
 _GROUPS = {"Method": "method", "Dataset": "data", "Benchmark": "data", "Task": "task", "Metric": "metric"}
 
+_STEPS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99)
 _Span = tuple[int, int, int]  # start, end, entity
 
 #: What a word of the text becomes when an entity stands there.
@@ -30,6 +31,11 @@ MARKS = frozenset(f"<{group}>" for group in _GROUPS.values())
 def group(entity: Entity) -> str:
     """The kind of thing an entity is: "method", "data" (datasets and benchmarks), "task" or "metric"."""
     return _GROUPS[entity.type]
+
+
+def sureness(entity: Entity) -> list[str]:
+    """Which steps of confidence an entity reaches."""
+    return [f"sure:{step}" for step in _STEPS if entity.confidence >= step]
 
 
 @dataclass(slots=True)

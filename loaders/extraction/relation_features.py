@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from loaders.extraction.cues import CUES
-from loaders.extraction.reading import MARKS, Reading
+from loaders.extraction.reading import MARKS, Reading, sureness
 from loaders.extraction.surroundings import surroundings
 
 _OURS = frozenset({"our", "we", "it", "its", "this", "ours"})
@@ -21,6 +21,8 @@ def pair_features(
     found = {f"roles:{pair}", types, f"{types}:{pair}"}
     if sentence is None:
         found |= _company(reading, roles, head, "h") | _company(reading, roles, tail, "t")
+        found.update([f"h{f}" for f in sureness(reading.entities[head])])
+        found.update([f"t{f}" for f in sureness(reading.entities[tail])])
     heads, tails = reading.places[head], reading.places[tail]
     if sentence is not None:
         heads = [p for p in heads if reading.sentence[p] == sentence]

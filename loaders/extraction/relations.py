@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from kg.records import Entity, Evidence, Relation
 from loaders.extraction.cues import CUES
-from loaders.extraction.guards import guard
+from loaders.extraction.guards import guard, guarded
 from loaders.extraction.linear import SHIPPED, Linear, load
 from loaders.extraction.reading import Reading, group, reading_of
 from loaders.extraction.relation_features import pair_features
@@ -29,6 +29,9 @@ PAIRS = {
     "method-task": ("method", "task"),
     "data-task": ("data", "task"),
 }
+
+#: What cannot be of data that is only mentioned.
+_ON = ("EVALUATED_ON", "TRAINED_ON")
 
 _Pair = tuple[int, int]
 
@@ -61,7 +64,9 @@ class Relations:
             rows = model.probabilities([pair_features(reading, roles, h, t) for h, t in pairs])
             for (head, tail), row in zip(pairs, rows, strict=True):
                 for column, type_ in enumerate(model.labels):
-                    if row[column] >= self.thresholds[type_] and stated(reading, head, tail, type_):
+                    if row[column] < self.thresholds[type_] or (type_ in _ON and roles[tail] == "mentioned"):
+                        continue
+                    if stated(reading, head, tail, type_):
                         start, end = reading.sentences[_deciding_sentence(reading, model, roles, (head, tail), column)]
                         evidence = Evidence(start, end, "relations", round(float(row[column]), 4))
                         found.append(Relation(entities[head].name, type_, entities[tail].name, evidence))
@@ -73,6 +78,8 @@ def stated(reading: Reading, head: int, tail: int, type_: str) -> bool:
 
     A win that is denied in one sentence is none, whatever the others say.
     """
+    if guarded(reading, head):
+        return False
     heads = {reading.sentence[p] for p in reading.places[head]}
     tails = reading.places[tail]
     places = [p for p in tails if reading.sentence[p] in heads] or tails

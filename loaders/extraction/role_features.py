@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from loaders.extraction.cues import CUES
-from loaders.extraction.reading import MARKS, Reading, group
+from loaders.extraction.reading import MARKS, Reading, group, sureness
 from loaders.extraction.surroundings import surroundings
 
 _WINDOW = 4
@@ -17,6 +17,7 @@ _NAMED = re.compile(r"[a-z0-9][A-Z]|\b[A-Z]{2,}\b")
 def role_features(reading: Reading, index: int) -> set[str]:
     """All features of entity `index`."""
     found = _name_features(reading, index) | _paper_features(reading)
+    found.update(sureness(reading.entities[index]))
     for place in reading.places[index]:
         found |= place_features(reading, place)
     return found

@@ -34,7 +34,7 @@ def texts(corpora: Path, seed: int = 0) -> Iterator[str]:
 
 
 def train(nlp: Language, corpora: Path, *, width: int = WIDTH, rows: int = ROWS, epochs: int = 4) -> None:
-    """Give the pipeline's vocabulary vectors trained on the corpora (about 30 minutes on one core)."""
+    """Give the pipeline's vocabulary vectors trained on the corpora (about 40 minutes on one core)."""
     import floret
     from spacy.training.initialize import convert_vectors
 
