@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kg.records import Entity
 from loaders.extraction.cues import CUES
 from loaders.extraction.guards import guard
 from loaders.extraction.quantities import Quantity, quantities
@@ -84,6 +85,17 @@ def changes(reading: Reading, numbers: Sequence[Placed]) -> dict[int, int]:
         if _ARROW.fullmatch(between) or (_FROM.search(before) and _TO.fullmatch(between)):
             found[i] = i + 1
     return found
+
+
+_LEADS = frozenset({"from", ":", "(", "by", "at", "=", "is", "are"})
+
+
+def directly_before(reading: Reading, number: Placed, indices: Sequence[int]) -> int | None:
+    """Which of the entities the number follows at once, as in "on X from 61.2 to 64.8" or "X: 61.2"."""
+    at = number.first - 1
+    while at > 0 and reading.words[at] in _LEADS:
+        at -= 1
+    return next((i for i in indices if at in reading.places[i] and reading.sentence[at] == number.sentence), None)
 
 
 def number_features(reading: Reading, number: Placed) -> set[str]:
@@ -175,6 +187,18 @@ def listed_together(reading: Reading, number: Placed, index: int, other: int) ->
 
 #: Before what a result is compared with: "falls by 16% compared with X" is no result on X.
 _COMPARED = frozenset({"compared", "comparing", "relative", "comparison", "than", "versus", "vs", "unlike"})
+
+
+def version_named(
+    reading: Reading, number: Placed, entities: Sequence[Entity], index: int, indices: Sequence[int]
+) -> int:
+    """The version of entity `index` ("Foo-7B" of "Foo") that the number's sentence names instead of it, else itself."""
+    if _here(reading, number, index):
+        return index
+    name = entities[index].name
+    versions = [i for i in indices if entities[i].name.startswith((f"{name}-", f"{name} "))]
+    named = [i for i in versions if any(place < number.first for place in _here(reading, number, i))]
+    return named[0] if len(named) == 1 else index
 
 
 def only_compared(reading: Reading, number: Placed, index: int) -> bool:

@@ -24,10 +24,12 @@ from loaders.extraction.result_features import (
     beside_its_own,
     bond_features,
     changes,
+    directly_before,
     listed_together,
     number_features,
     only_compared,
     placed_quantities,
+    version_named,
 )
 
 if not Doc.has_extension("results"):
@@ -55,7 +57,11 @@ class Results:
         chances = [self._on(reading, number, f, data, roles) for number, f in zip(numbers, features, strict=True)]
         after = changes(reading, numbers)
         for one, other in after.items():  # one measure before and after: what is known of either is true of both
-            chances[one] = chances[other] = np.maximum(chances[one], chances[other])
+            both = np.maximum(chances[one], chances[other])
+            own = directly_before(reading, numbers[one], data)
+            if own is not None:
+                both = np.where(np.array(data) == own, both.max(), 0.0)
+            chances[one] = chances[other] = both
         found: dict[tuple[str, str], Result] = {}
         for at, number in enumerate(numbers):
             best = int(chances[at].argmax())
@@ -118,7 +124,9 @@ class Results:
         rows = [bound_features(features, bond_features(reading, number, i, roles)) for i in indices]
         chances = self.models[kind].probabilities(rows)[:, 0]
         best = int(chances.argmax())
-        return entities[indices[best]].name if chances[best] >= self.thresholds[kind] else None
+        if chances[best] < self.thresholds[kind]:
+            return None
+        return entities[version_named(reading, number, entities, indices[best], indices)].name
 
 
 def _may_be_on(reading: Reading, number: Placed, index: int, best: int) -> bool:

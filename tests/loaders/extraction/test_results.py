@@ -129,8 +129,17 @@ NAMES = {
                 ("Quillon", "QuestTrove", "accuracy", "55.3%", "absolute"),
             ],
         ),
+        (
+            "Quillon raises accuracy on RankBowl from 61.2% to 64.8% and on QuestTrove from 50.1% to 55.3%.",
+            [
+                (None, "RankBowl", "accuracy", "61.2%", "absolute"),
+                ("Quillon", "RankBowl", "accuracy", "64.8%", "absolute"),
+                (None, "QuestTrove", "accuracy", "50.1%", "absolute"),
+                ("Quillon", "QuestTrove", "accuracy", "55.3%", "absolute"),
+            ],
+        ),
     ],
-    ids=["plain", "latex", "respectively", "gain", "brackets", "two", "both"],
+    ids=["plain", "latex", "respectively", "gain", "brackets", "two", "both", "name first"],
 )
 def test_whose_result_it_is(facts, sentence, expected):
     text = OPENING + sentence
