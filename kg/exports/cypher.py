@@ -25,7 +25,7 @@ def write(projection: Projection, path: Path) -> Sequence[Path]:
     """One statement a line, rows in literals; a missing value is left out."""
     with path.open("w", encoding="utf-8", newline="\n") as file:
         for label in schema.LABELS:
-            file.write(f"CREATE CONSTRAINT IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE;\n")
+            file.write(f"CREATE INDEX IF NOT EXISTS FOR (n:{label}) ON (n.id);\n")
         file.write("CALL db.awaitIndexes(300);\n")
         for label, nodes in groupby(projection.nodes, key=lambda node: node.label):
             for some in _batches(nodes):

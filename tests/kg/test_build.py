@@ -308,7 +308,13 @@ def test_a_build_killed_at_any_time_loses_nothing_that_was_kept(tmp_path: Path, 
 def test_ctrl_c_stops_with_one_line_and_what_was_done_is_kept(tmp_path: Path, sources: tuple[list[str], str]) -> None:
     library, (names, whole) = tmp_path / "papers.kg", sources
     command = [sys.executable, "-m", "kg", "build", *names, "--library", str(library), "--model", tiny_model()]
-    process = subprocess.Popen([*command, "--jobs", "2"], stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [*command, "--jobs", "2"],
+        stderr=subprocess.PIPE,
+        text=True,
+        # A shell that runs the tests in the background has all of them ignore Ctrl-C.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL) and None,
+    )
     while not (library.exists() and _papers(library)):
         time.sleep(0.02)
     process.send_signal(signal.SIGINT)

@@ -116,9 +116,9 @@ def test_cypher_script_makes_the_graph_in_neo4j(projection: Projection, tmp_path
         finally:
             driver.execute_query("MATCH (n) DETACH DELETE n")
             for record in driver.execute_query(
-                "SHOW CONSTRAINTS YIELD name WHERE NOT name STARTS WITH 'paperkg'"
+                "SHOW INDEXES YIELD name, type WHERE type = 'RANGE' AND NOT name STARTS WITH 'paperkg'"
             ).records:
-                driver.execute_query(f"DROP CONSTRAINT `{record['name']}`")  # type: ignore[arg-type]
+                driver.execute_query(f"DROP INDEX `{record['name']}`")  # type: ignore[arg-type]
 
 
 def test_the_same_library_gives_the_same_bytes(projection: Projection, tmp_path: Path) -> None:
