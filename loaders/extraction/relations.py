@@ -18,6 +18,7 @@ from loaders.extraction.guards import guard, guarded
 from loaders.extraction.linear import SHIPPED, Linear, load
 from loaders.extraction.reading import Reading, group, reading_of
 from loaders.extraction.relation_features import pair_features
+from loaders.extraction.surroundings import surroundings
 
 if not Doc.has_extension("relations"):
     Doc.set_extension("relations", default=())
@@ -87,8 +88,20 @@ def stated(reading: Reading, head: int, tail: int, type_: str) -> bool:
     if type_ == "OUTPERFORMS":
         if any(guard(reading, p) == "negated" for p in places):
             return False
-        return bool(heads) and any(_says_better(reading, reading.sentence[p]) for p in free)
+        return bool(heads) and any(_says_better(reading, reading.sentence[p]) and not _tied(reading, p) for p in free)
     return bool(heads) and bool(free)
+
+
+#: Words of a comparison that nobody wins, or that the head loses.
+_TIES = frozenset(
+    "comparable comparably competitive competitively parity par similar similarly matching match matches "
+    "trailing trails behind near close approaching approaches".split()
+)
+
+
+def _tied(reading: Reading, place: int) -> bool:
+    """Whether the nearest word of comparison before the mention, or before the list it is in, is one of a tie."""
+    return next((w in _TIES for w in surroundings(reading, place).left if w in _TIES or CUES.get(w) == "BEAT"), False)
 
 
 def _says_better(reading: Reading, sentence: int) -> bool:

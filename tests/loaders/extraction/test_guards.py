@@ -102,13 +102,16 @@ def test_the_reach_of_a_guard_ends_where_the_claim_begins(facts):
         "We compare Tessera with GlyphNet on CartoCaps.",
         "Tessera might outperform GlyphNet on longer texts.",
         "Tessera is competitive with GlyphNet.",
+        "Tessera achieves superior speed while performing competitively against GlyphNet.",
+        "Tessera outperforms OrbitFormer on CartoCaps and reaches parity with GlyphNet.",
+        "Tessera surpasses OrbitFormer on CartoCaps while trailing behind GlyphNet.",
     ],
     ids=str,
 )
 def test_a_comparison_without_winner_is_no_win(facts, sentence):
     text = f"{TITLE}\n{OPENING} {sentence}"
     found = facts(text, {n: t for n, t in NAMES.items() if n in text})
-    assert not [t for t in found.triples if t[1] == "OUTPERFORMS"]
+    assert not [t for t in found.triples if t[1] == "OUTPERFORMS" and t[2] == "GlyphNet"]
 
 
 def test_a_stated_win_is_one(facts):
