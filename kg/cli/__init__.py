@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING, NoReturn, TextIO
@@ -20,6 +21,7 @@ def main() -> None:
 
     Ctrl-C is exit status 130. Everything is imported in here, so that this holds from the first moment on.
     """
+    gc.set_threshold(100_000)  # a command is over before the garbage of its start is worth looking for
     try:
         _open_closed_streams()
         if odd := next(
