@@ -17,42 +17,39 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType, TracebackType
+
+PORT = 7687
 
 _POM = Path(__file__).with_name("pom.xml")
 _OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.lang")
 _SECONDS = 120  # how long a start may take
+_SETTINGS = {
+    "server.http.enabled": "false",
+    "server.https.enabled": "false",
+    "dbms.usage_report.enabled": "false",
+    "server.memory.pagecache.size": "256m",
+}
 
 
 class NotPossible(Exception):
     """This machine cannot run the server; says what is missing."""
 
 
-@dataclass(frozen=True)
-class Running:
-    """A server that answers at `uri`."""
-
-    uri: str
-    password: str = field(repr=False)
-    process: subprocess.Popen[bytes]
-    user: str = "neo4j"
-
-
 def jars() -> Path:
-    """The folder of the server's jars, filled by Maven the first time."""
+    """The folder of the server's jars, filled by Maven the first time; the bulk importer is among them."""
     if shutil.which("java") is None:
         raise NotPossible("java is not installed (Java 17 or 21 is needed)")
     caches = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    version = _POM.read_text(encoding="utf-8").split("<version>")[2].split("<")[0]
-    folder = caches / "paperkg" / f"neo4j-{version}"
+    folder = caches / "paperkg" / f"neo4j-{version()}"
     if not folder.exists():
         maven = shutil.which("mvn")
         if maven is None:
             raise NotPossible("mvn is not installed (Maven fetches the server's jars)")
         folder.parent.mkdir(parents=True, exist_ok=True)
+        print("Fetching Neo4j from Maven Central (once, 123 MB) ...", file=sys.stderr)
         with tempfile.TemporaryDirectory(dir=folder.parent) as fetched:
             command = [maven, "-q", "-B", "-f", str(_POM), "dependency:copy-dependencies"]
             command += [f"-DoutputDirectory={fetched}/lib", "-DincludeScope=runtime"]
@@ -63,42 +60,127 @@ def jars() -> Path:
     return folder
 
 
-@contextmanager
-def running(home: Path, password: str | None = None, port: int = 0) -> Iterator[Running]:
-    """A server with its data under `home`, stopped at the end; port 0 is any that is free."""
-    lib = jars()
-    port = port or _free_port()
-    password = password or secrets.token_urlsafe(12)
-    (home / "conf").mkdir(parents=True, exist_ok=True)
-    settings = {
-        "server.bolt.listen_address": f"127.0.0.1:{port}",
-        "server.http.enabled": "false",
-        "server.https.enabled": "false",
-        "dbms.usage_report.enabled": "false",
-        "server.memory.pagecache.size": "256m",
-    }
-    lines = "".join(f"{name}={value}\n" for name, value in settings.items())
-    (home / "conf" / "neo4j.conf").write_text(lines, encoding="utf-8")
-    log = home / "logs" / "neo4j.log"
-    log.unlink(missing_ok=True)
-    command = ["java", "-cp", str(lib / "*"), "-Xmx1g", "-XX:+UseG1GC"]
-    command += [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENED]
-    command += ["--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED", "org.neo4j.server.CommunityEntryPoint"]
-    command += [f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
-    # A group of its own, so that Ctrl-C reaches this process alone, which then stops the server.
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
-    try:
-        _await_start(process, log)
-        server = Running(f"bolt://127.0.0.1:{port}", password, process)
-        _set_password(server)
-        yield server
-    finally:
-        process.terminate()
+def version() -> str:
+    """The version of Neo4j that pom.xml pins."""
+    return _POM.read_text(encoding="utf-8").split("<version>")[2].split("<")[0]
+
+
+def java(main: str, arguments: Sequence[str], *options: str) -> list[str]:
+    """The command that runs a class of the jars."""
+    opened = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENED]
+    exported = "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED"
+    return ["java", "-cp", str(jars() / "*"), *options, *opened, exported, main, *arguments]
+
+
+class LocalServer:
+    """A server on loopback with its data under `home`: started by a `with` block, or by `start` and `stop`.
+
+    Port 0 is any that is free, `settings` are lines of neo4j.conf, `options` go to Java. Raises NotPossible where it
+    cannot be started.
+    """
+
+    user = "neo4j"
+
+    def __init__(
+        self,
+        home: Path,
+        password: str | None = None,
+        port: int = 0,
+        settings: Mapping[str, str] = MappingProxyType({}),
+        options: Sequence[str] = (),
+    ) -> None:
+        self.home = home
+        self.password = password or secrets.token_urlsafe(12)
+        self.settings = settings
+        self.options = options
+        self._port = port or _free_port()
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def uri(self) -> str:
+        return f"bolt://127.0.0.1:{self._port}"
+
+    def start(self, settings: Mapping[str, str] = MappingProxyType({})) -> None:
+        """Start it and wait until it answers; `settings` hold for this start only."""
+        self._configure({**_SETTINGS, **self.settings, **settings})
+        log = self.home / "logs" / "neo4j.log"
+        log.unlink(missing_ok=True)
+        folders = [f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}"]
+        command = java("org.neo4j.server.CommunityEntryPoint", folders, "-Xmx1g", "-XX:+UseG1GC", *self.options)
+        # A session of its own, so that Ctrl-C reaches this process alone, which then stops the server.
+        self._process = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
         try:
-            process.wait(60)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+            self._await_start(log)
+            self._set_password()
+        except BaseException:
+            self.kill()
+            raise
+
+    def stop(self) -> None:
+        """Stop it as an operator does."""
+        if self._process is not None:
+            self._process.terminate()
+            try:
+                self._process.wait(60)
+            except subprocess.TimeoutExpired:
+                self.kill()
+
+    def kill(self) -> None:
+        """End it at once, by SIGKILL."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+
+    def wait(self) -> None:
+        """Wait until it ends by itself."""
+        if self._process is not None:
+            self._process.wait()
+
+    def __enter__(self) -> LocalServer:
+        self.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.stop()
+
+    def _configure(self, settings: Mapping[str, str]) -> None:
+        (self.home / "conf").mkdir(parents=True, exist_ok=True)
+        lines = [f"server.bolt.listen_address=127.0.0.1:{self._port}"]
+        lines += [f"{name}={value}" for name, value in settings.items()]
+        (self.home / "conf" / "neo4j.conf").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+    def _await_start(self, log: Path) -> None:
+        assert self._process is not None
+        until = time.monotonic() + _SECONDS
+        text = ""
+        while time.monotonic() < until and self._process.poll() is None:
+            text = log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
+            if "Started." in text:
+                return
+            time.sleep(0.2)
+        if "already in use" in text:
+            raise NotPossible(f"port {self._port} is in use: is a server running already?")
+        raise NotPossible(f"the server did not start; see {log}")
+
+    def _set_password(self) -> None:
+        """Change the first password, which the server demands; data of an earlier start has one already."""
+        from neo4j import GraphDatabase
+        from neo4j.exceptions import AuthError
+
+        try:
+            with (
+                GraphDatabase.driver(self.uri, auth=(self.user, "neo4j")) as driver,
+                driver.session(database="system") as session,
+            ):
+                session.run("ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO $new", new=self.password).consume()
+        except AuthError:
+            try:
+                with GraphDatabase.driver(self.uri, auth=(self.user, self.password)) as driver:
+                    driver.verify_connectivity()
+            except AuthError:
+                raise NotPossible(f"{self.home} has another password; set it as NEO4J_PASSWORD") from None
 
 
 def _free_port() -> int:
@@ -107,41 +189,20 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _await_start(process: subprocess.Popen[bytes], log: Path) -> None:
-    until = time.monotonic() + _SECONDS
-    while time.monotonic() < until and process.poll() is None:
-        text = log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
-        if "Started." in text:
-            return
-        time.sleep(0.2)
-    raise NotPossible(f"the server did not start; see {log}")
-
-
-def _set_password(server: Running) -> None:
-    """Change the first password, which the server demands; with data of an earlier start it is changed already."""
-    from neo4j import GraphDatabase
-    from neo4j.exceptions import AuthError
-
-    try:
-        with (
-            GraphDatabase.driver(server.uri, auth=("neo4j", "neo4j")) as driver,
-            driver.session(database="system") as s,
-        ):
-            s.run("ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO $new", new=server.password).consume()
-    except AuthError:
-        pass
-
-
 def main() -> None:
     """Run one until Ctrl-C."""
+    given = os.environ.get("NEO4J_PASSWORD")
     with tempfile.TemporaryDirectory(prefix="neo4j-") as temporary:
         home = Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else Path(temporary)
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         try:
-            with running(home, os.environ.get("NEO4J_PASSWORD"), 7687) as server:
-                print(f"export NEO4J_URI={server.uri} NEO4J_USERNAME={server.user} NEO4J_PASSWORD={server.password}")
-                print("the server runs until Ctrl-C", file=sys.stderr, flush=True)
-                server.process.wait()
+            with LocalServer(home, given, PORT) as server:
+                print(f"export NEO4J_URI={server.uri}")
+                print(f"export NEO4J_USERNAME={server.user}")
+                print("# NEO4J_PASSWORD as you have set it" if given else f"export NEO4J_PASSWORD={server.password}")
+                sys.stdout.flush()
+                print("Neo4j runs until Ctrl-C; set these in the shell that is to use it.", file=sys.stderr, flush=True)
+                server.wait()
         except NotPossible as error:
             sys.exit(f"neo4j_server: {error}")
         except KeyboardInterrupt:

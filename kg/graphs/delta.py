@@ -58,8 +58,11 @@ class Delta:
         return [node.id for node in self.changed if node.label == label]
 
 
-def difference(standing: Mapping[str, tuple[str, int]], projection: Projection, now: Mapping[str, int]) -> Delta:
-    """From the graph whose nodes have these (label, digest) by id to the projection, whose digests are `now`."""
+def difference(standing: Mapping[str, tuple[str, int | None]], projection: Projection, now: Mapping[str, int]) -> Delta:
+    """From the graph whose nodes have these (label, digest) by id to the projection, whose digests are `now`.
+
+    A digest that is None is that of an unfinished node, which is changed.
+    """
     delta = Delta()
     for id_, (label, _) in standing.items():
         if id_ not in now:

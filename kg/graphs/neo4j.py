@@ -6,8 +6,9 @@ The driver is imported when a server is asked for: it is the optional extra `neo
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -16,13 +17,15 @@ from kg.errors import PaperKGError
 from kg.graphs import NO_PARAMETERS, values
 from kg.graphs.embedded import QUERY_SECONDS
 from kg.graphs.pushing import Pushed, Report, push_nodes_and_edges
+from kg.graphs.refusals import told
 from kg.projection import Projection
 from kg.records import Table
 
 if TYPE_CHECKING:
     import neo4j
 
-_OLDEST = 5  # major version of the server
+#: Major version of the server.
+OLDEST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,8 @@ class Server:
         """
         uri = uri or os.environ.get("NEO4J_URI")
         password = os.environ.get("NEO4J_PASSWORD")
+        if uri and "@" in uri:  # not shown: a password stands in it
+            raise PaperKGError("neo4j: the URI is to have no user and password; set NEO4J_USERNAME and NEO4J_PASSWORD")
         if not uri:
             raise PaperKGError("neo4j: no server is named; set NEO4J_URI, for example neo4j://localhost:7687")
         if not password:
@@ -49,20 +54,26 @@ class Server:
         user = os.environ.get("NEO4J_USERNAME") or "neo4j"
         return cls(uri, user, password, os.environ.get("NEO4J_DATABASE") or None)
 
+    def told(self, seconds: float = QUERY_SECONDS) -> AbstractContextManager[None]:
+        """Turns the driver's errors into lines that speak of this server."""
+        return told(self.uri, self.user, self.database, seconds)
+
 
 def open_server(uri: str, user: str, password: str, database: str | None = None) -> ServerGraph:
     """The graph that a server holds, for reading. Raises PaperKGError where it cannot be reached or does not let in."""
     return ServerGraph(Server(uri, user, password, database))
 
 
-def push(server: Server, projection: Projection, report: Report = lambda done, total: None) -> Pushed:
+def push(
+    server: Server, projection: Projection, report: Report = lambda done, total: None, *, full: bool = False
+) -> Pushed:
     """Make the server's graph equal to the projection, sending only what differs; gives what was sent.
 
-    Touches none but the nodes it made itself. `report` is told how many of how many nodes are done. Stopped at any
-    moment, it is finished by pushing again. Raises PaperKGError for whatever the server refuses.
+    With `full`, what earlier pushes made is deleted first. Touches none but the nodes that it made itself. Stopped at
+    any moment, it is finished by pushing again. Raises PaperKGError for whatever the server refuses.
     """
-    with _driver(server) as driver, _told(server), driver.session(database=server.database) as session:
-        return push_nodes_and_edges(session, projection, report)
+    with _driver(server) as driver, server.told(), driver.session(database=server.database) as session:
+        return push_nodes_and_edges(session, projection, report, full=full)
 
 
 class ServerGraph:
@@ -84,7 +95,7 @@ class ServerGraph:
             columns = tuple(result.keys())
             return Table(columns, [tuple(_plain(value) for value in record.values()) for record in result])
 
-        with _told(self._server), self._driver.session(database=self._server.database) as session:
+        with self._server.told(self._seconds), self._driver.session(database=self._server.database) as session:
             return session.execute_read(read)
 
     def close(self) -> None:
@@ -104,45 +115,17 @@ def _driver(server: Server) -> Iterator[neo4j.Driver]:
         import neo4j
     except ImportError:
         raise PaperKGError('neo4j: the driver is not installed; run: pip install "paperkg[neo4j]"') from None
-    with _told(server):
+    with server.told():
         driver = neo4j.GraphDatabase.driver(
             server.uri, auth=(server.user, server.password), notifications_min_severity="OFF"
         )
     with driver:
-        with _told(server):
-            driver.verify_connectivity()
+        with server.told():
             agent = driver.get_server_info().agent
-        if not agent.startswith("Neo4j/") or int(agent.split("/")[1].split(".")[0]) < _OLDEST:
-            raise PaperKGError(f"neo4j: {server.uri} is {agent}; Neo4j {_OLDEST} or newer is needed")
+        version = re.match(r"Neo4j/(\d+)\.", agent)
+        if version is None or int(version[1]) < OLDEST:
+            raise PaperKGError(f"neo4j: {server.uri} is {agent}; Neo4j {OLDEST} or newer is needed")
         yield driver
-
-
-@contextmanager
-def _told(server: Server) -> Iterator[None]:
-    """The driver's errors, each as one line for a user."""
-    import neo4j.exceptions as driver_errors
-
-    try:
-        yield
-    except driver_errors.AuthError:
-        raise PaperKGError(
-            f"neo4j: {server.uri} does not let {server.user} in; check NEO4J_USERNAME and NEO4J_PASSWORD"
-        ) from None
-    except (driver_errors.ServiceUnavailable, driver_errors.SessionExpired) as error:
-        raise PaperKGError(f"neo4j: no server answers at {server.uri} ({_first_line(error)})") from None
-    except driver_errors.Neo4jError as error:
-        if error.code and error.code.endswith("DatabaseNotFound"):
-            raise PaperKGError(f"neo4j: {server.uri} has no database {server.database}; check NEO4J_DATABASE") from None
-        if error.code and "TransactionTimedOut" in error.code:
-            raise PaperKGError(f"query: stopped after {QUERY_SECONDS} s; narrow it, or add a LIMIT") from None
-        raise PaperKGError(f"neo4j: {_first_line(error.message or error)}") from None
-    except (driver_errors.DriverError, ValueError) as error:
-        raise PaperKGError(f"neo4j: {server.uri}: {_first_line(error)}") from None
-
-
-def _first_line(error: object) -> str:
-    lines = str(error).strip().splitlines()
-    return lines[0] if lines else type(error).__name__
 
 
 def _plain(value: Any) -> object:

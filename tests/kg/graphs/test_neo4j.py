@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import neo4j
 import pytest
 
 from kg.errors import PaperKGError
@@ -18,7 +13,6 @@ from kg.graphs.embedded import open_graph
 from kg.graphs.neo4j import Server, open_server, push
 from kg.library import Store
 from kg.projection import checked, project
-from kg.records import Extraction, Paper, Reference
 from tests.kg import made_up
 from tests.kg.graphs.contents import of_graph, of_projection
 
@@ -37,66 +31,6 @@ def store(tmp_path: Path) -> Store:
 def assert_equal(server: Server, store: Store) -> None:
     with open_server(server.uri, server.user, server.password, server.database) as graph:
         assert of_graph(graph) == of_projection(project(store))
-
-
-def test_push_makes_the_server_equal_and_sends_only_what_changed(server: Server, store: Store) -> None:
-    everything = push(server, project(store))
-    assert everything.new == len(project(store).nodes) and everything.edges == len(project(store).edges)
-    assert_equal(server, store)
-    assert not push(server, project(store))
-
-    made_up.add(store, Paper(title="Not loaded", doi="10.1/stub", references=(Reference(title="N"),)), Extraction())
-    sent = push(server, project(store))
-    assert (sent.new, sent.changed, sent.gone, sent.edges) == (1, 1, 0, 1)
-    assert_equal(server, store)
-
-    made_up.resolve(store, {"finch": "wren"})
-    push(server, project(store))
-    assert_equal(server, store)
-
-    made_up.remove(store, made_up.OWL.id)
-    made_up.resolve(store)
-    assert push(server, project(store)).gone > 0
-    assert_equal(server, store)
-
-
-def test_other_data_in_the_database_stays_as_it_was(server: Server, store: Store) -> None:
-    with neo4j.GraphDatabase.driver(server.uri, auth=(server.user, server.password)) as driver:
-        driver.execute_query("CREATE (:Paper {id: 'arxiv:2401.00001', mine: true})-[:CITES {paper: 'x'}]->(:Mine)")
-        try:
-            push(server, project(store))
-            made_up.remove(store, made_up.OWL.id)
-            made_up.resolve(store)
-            push(server, project(store))
-            push(server, checked([], []))
-            found = driver.execute_query("MATCH (a)-[r]->(b) RETURN labels(a), a {.*}, r.paper, labels(b)")
-            assert [record.values() for record in found.records] == [
-                [["Paper"], {"id": "arxiv:2401.00001", "mine": True}, "x", ["Mine"]]
-            ]
-        finally:
-            driver.execute_query("MATCH (n:!PaperKG) DETACH DELETE n")
-
-
-@pytest.mark.skipif(os.name == "nt", reason="no SIGKILL on Windows")
-def test_a_push_that_was_killed_is_finished_by_the_next(server: Server, store: Store) -> None:
-    program = (
-        "import os, signal, sys; from pathlib import Path; from kg.graphs import neo4j, pushing\n"
-        "from kg.library import Store; from kg.projection import project\n"
-        "pushing._BATCH = 4; calls = []; write = pushing._write\n"
-        "def dying(*arguments):\n"
-        "    calls.append(1)\n"
-        "    if len(calls) == int(sys.argv[2]): os.kill(os.getpid(), signal.SIGKILL)\n"
-        "    write(*arguments)\n"
-        "pushing._write = dying\n"
-        "neo4j.push(neo4j.Server.from_environment(), project(Store.open(Path(sys.argv[1]))))"
-    )
-    settings = {"NEO4J_URI": server.uri, "NEO4J_USERNAME": server.user, "NEO4J_PASSWORD": server.password}
-    for step in (3, 10, 11):
-        command = [sys.executable, "-c", program, str(store.path), str(step)]
-        killed = subprocess.run(command, env={**os.environ, **settings}, check=False)
-        assert killed.returncode == -signal.SIGKILL
-    push(server, project(store))
-    assert_equal(server, store)
 
 
 SHARED = [

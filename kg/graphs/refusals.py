@@ -1,0 +1,52 @@
+"""What a Neo4j server or its driver refuses, as one line for a user: what, where, and what to do. Never a password."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from kg.errors import PaperKGError
+
+#: By a part of the server's status code or, where that says little, of its message.
+_SAYINGS = {
+    "CredentialsExpired": "the password of {user} is the first one and must be changed: log in once, or run"
+    " ALTER CURRENT USER SET PASSWORD",
+    "AuthenticationRateLimit": "too many wrong passwords for {user}; wait some seconds, then check NEO4J_PASSWORD",
+    "Security.Unauthorized": "it does not let {user} in; check NEO4J_USERNAME and NEO4J_PASSWORD",
+    "Security.Forbidden": "{user} has no right to do this; a push needs a user who may write and make indexes",
+    "DatabaseNotFound": "it has no database {database}; check NEO4J_DATABASE",
+    "ReadOnly": "the database is read-only; a push needs one that can be written to",
+    "WritingInReadAccessMode": "queries only read",
+    "Writing in read access mode": "queries only read",
+    "No space left": "its disk is full; make room there and push again: what was sent is kept",
+    "MemoryPoolOutOfMemory": "it has not enough memory for this; give it more (dbms.memory.transaction.total.max)",
+    "DatabaseUnavailable": "the database does not work at the moment; see the server's log, and try again",
+    "IndexEntryTooLarge": "an id, name or title is too long for its index",
+}
+
+
+@contextmanager
+def told(uri: str, user: str, database: str | None, seconds: float) -> Iterator[None]:
+    """Turns whatever the driver raises inside into a PaperKGError; `seconds` is the time limit of queries."""
+    import neo4j.exceptions as driver_errors
+
+    try:
+        yield
+    except driver_errors.Neo4jError as error:
+        code = f"{error.code} {error.message}"
+        if "TransactionTimedOut" in code:
+            raise PaperKGError(f"query: stopped after {seconds:g} s; narrow it, or add a LIMIT") from None
+        for part, saying in _SAYINGS.items():
+            if part in code:
+                raise PaperKGError(f"neo4j: {uri}: {saying.format(user=user, database=database)}") from None
+        raise PaperKGError(f"neo4j: {first_line(error.message)}") from None
+    except (driver_errors.ServiceUnavailable, driver_errors.SessionExpired) as error:
+        raise PaperKGError(f"neo4j: no server answers at {uri} ({first_line(error)})") from None
+    except (driver_errors.DriverError, ValueError) as error:
+        raise PaperKGError(f"neo4j: {uri}: {first_line(error)}") from None
+
+
+def first_line(error: object) -> str:
+    """The first line of what is said, or the name of an error that says nothing."""
+    lines = str(error).strip().splitlines()
+    return lines[0] if lines else type(error).__name__
