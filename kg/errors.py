@@ -13,3 +13,11 @@ class NothingFound(PaperKGError):
     """The question was understood, or nearly; there is no answer. Exit status 1."""
 
     status = 1
+
+
+class QueryError(PaperKGError):
+    """A query that is wrong or refused; `at` is the offset in it that is meant, None where that is not known."""
+
+    def __init__(self, message: str, at: int | None = None) -> None:
+        super().__init__(message)
+        self.at = at

@@ -6,7 +6,6 @@ Opening it for a question imports nothing but the engine. It is open for reading
 from __future__ import annotations
 
 import os
-import re
 import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -14,9 +13,10 @@ from pathlib import Path
 import ladybug
 
 from kg import schema
-from kg.errors import PaperKGError
+from kg.errors import PaperKGError, QueryError
 from kg.graphs import NO_PARAMETERS
 from kg.graphs.columns import named
+from kg.graphs.dialect import Translation, translate
 from kg.graphs.readonly import check
 from kg.graphs.tokens import tokens
 from kg.graphs.values import plain_row
@@ -92,10 +92,24 @@ class EmbeddedGraph:
 
     def run(self, query: str, parameters: Mapping[str, object] = NO_PARAMETERS) -> Table:
         """The rows of a reading query, as `Graph.run`."""
+        check(query)
         if missing := sorted({t.text for t in tokens(query) if t.kind == "parameter"} - {f"${p}" for p in parameters}):
-            raise PaperKGError(f"query: no value is given for {', '.join(missing)}")
-        answer = self._table(check(query), parameters)
+            raise QueryError(f"query: no value is given for {', '.join(missing)}", query.find(missing[0]))
+        sent = translate(query)
+        check(sent.text)
+        try:
+            answer = self._table(sent.text, parameters)
+        except RuntimeError as error:
+            raise self._complaint(str(error), query, sent) from None
         return Table(named(query, answer.columns), answer.rows)
+
+    def interrupt(self) -> None:
+        """Stop the query that runs in another thread, which raises PaperKGError there."""
+        self.connection.interrupt()
+
+    def functions(self) -> list[str]:
+        """The names of the engine's functions."""
+        return sorted({str(name) for (name,) in self._table("CALL show_functions() RETURN name", NO_PARAMETERS).rows})
 
     def _table(self, query: str, parameters: Mapping[str, object]) -> Table:
         try:
@@ -103,10 +117,17 @@ class EmbeddedGraph:
             assert isinstance(result, ladybug.QueryResult)  # one statement
             with result:
                 return Table(tuple(result.get_column_names()), [plain_row(row) for row in result])
-        except RuntimeError as error:
-            raise PaperKGError(self._one_line(str(error))) from None
         except (ValueError, TypeError, OverflowError) as error:  # from binding a list of mixed types, say
             raise PaperKGError(f"query: a parameter has a value that the engine cannot take: {error}") from None
+
+    def _complaint(self, message: str, query: str, sent: Translation) -> PaperKGError:
+        if message.startswith("Interrupted"):
+            return PaperKGError(f"query: stopped after {self._seconds:g} s; narrow it, or add a LIMIT")
+        if "buffer pool is full" in message.lower() or "bad_alloc" in message:
+            return PaperKGError("query: needs more memory than it may have; narrow it, or add a LIMIT")
+        from kg.graphs.dialect.complaints import complaint
+
+        return complaint(message, query, sent, self.functions)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -119,10 +140,3 @@ class EmbeddedGraph:
 
     def __exit__(self, *exception: object) -> None:
         self.close()
-
-    def _one_line(self, message: str) -> str:
-        if message.startswith("Interrupted"):
-            return f"query: stopped after {self._seconds:g} s; narrow it, or add a LIMIT"
-        if "buffer pool is full" in message.lower() or "bad_alloc" in message:
-            return "query: needs more memory than it may have; narrow it, or add a LIMIT"
-        return "query: " + re.sub(r"^(\w+ )+exception: ", "", message.strip().splitlines()[0])

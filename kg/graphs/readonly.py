@@ -7,9 +7,11 @@ backticks are no words, every other word of `FORBIDDEN` is refused wherever it s
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import chain
 
-from kg.errors import PaperKGError
+from kg.errors import QueryError
+from kg.graphs.dialect.refusals import STATEMENTS
 from kg.graphs.tokens import Token, tokens
 
 #: What a reading statement begins with.
@@ -23,56 +25,59 @@ FORBIDDEN = frozenset(_CHANGING | _REACHING_OUT | _STEERING)
 #: The functions that CALL may name: they describe the graph and the engine.
 CALLABLE = frozenset(("show_tables", "table_info", "show_functions", "db_version"))
 
+#: What is said besides of procedures that people know from Neo4j.
+INSTEAD = {
+    "db": "; for labels: MATCH (n) RETURN DISTINCT labels(n); in the console: :schema",
+    "dbms": "; for the version: CALL db_version() RETURN *",
+    "apoc": "; APOC is Neo4j's",
+    "gds": "; GDS is Neo4j's; in Python: kg.open(...).graph() is a NetworkX graph",
+}
 
-def check(query: str) -> str:
-    """The query as the engine is to get it: comments blanked and `.end` quoted, at the same offsets where it can be.
 
-    Raises PaperKGError, saying what to write instead, where it is empty, more than one statement, or not reading only.
-    """
-    found = list(tokens(query))
-    significant = [token for token in found if token.kind not in ("blank", "comment")]
-    while significant and significant[-1].text == ";":
-        significant.pop()
-    if not significant:
-        raise PaperKGError("query: empty; try: MATCH (p:Paper) RETURN p.title LIMIT 10")
-    if significant[0].text.upper() not in _OPENERS:
-        raise PaperKGError(
-            f"query: begins with {_shown(significant[0])}; what reads begins with MATCH, UNWIND, WITH, RETURN or CALL"
+def check(query: str) -> None:
+    """Raise QueryError, saying what to write instead, where a query is not one statement that only reads."""
+    found = [(token, at) for token, at in _placed(query) if token.kind not in ("blank", "comment")]
+    while found and found[-1][0].text == ";":
+        found.pop()
+    if not found:
+        raise QueryError("query: empty; try: MATCH (p:Paper) RETURN p.title LIMIT 10")
+    first, at = found[0]
+    opener = first.text.upper()
+    if opener in STATEMENTS:
+        raise QueryError(f"query: {STATEMENTS[opener]}", at)
+    if opener not in _OPENERS and opener not in FORBIDDEN:
+        raise QueryError(
+            f"query: begins with {_shown(first)}; what reads begins with MATCH, UNWIND, WITH, RETURN or CALL", at
         )
-    for token, after in zip(significant, chain(significant[1:], [Token("sign", "")]), strict=True):
-        _check_token(token, after)
-    return "".join(_for_engine(found))
+    for (token, place), (after, _) in zip(found, chain(found[1:], [(Token("sign", ""), 0)]), strict=True):
+        _check_token(token, place, after)
 
 
-def _check_token(token: Token, after: Token) -> None:
+def _placed(query: str) -> Iterator[tuple[Token, int]]:
+    at = 0
+    for token in tokens(query):
+        yield token, at
+        at += len(token.text)
+
+
+def _check_token(token: Token, at: int, after: Token) -> None:
     word = token.text.upper()
     if token.text == ";":
-        raise PaperKGError("query: more than one statement; ask one at a time")
+        raise QueryError("query: more than one statement; ask one at a time", at)
     if token.kind != "word":
         return
     if word in FORBIDDEN:
-        raise PaperKGError(
+        raise QueryError(
             f"query: {word} is refused, the graph is only read (change the library with kg build, rm, merge or split;"
-            f" a name spelt so goes in backticks: `{token.text}`)"
+            f" a name spelt so goes in backticks: `{token.text}`)",
+            at,
         )
-    if word == "CALL" and after.text.lower() not in CALLABLE:
-        raise PaperKGError(f"query: CALL {_shown(after)} is refused; only {', '.join(sorted(CALLABLE))} may be called")
+    if word == "CALL" and after.text != "{" and after.text.lower() not in CALLABLE:
+        procedure = INSTEAD.get(after.text.lower(), "")
+        raise QueryError(
+            f"query: CALL {_shown(after)} is refused; only {', '.join(sorted(CALLABLE))} may be called{procedure}", at
+        )
 
 
 def _shown(token: Token) -> str:
     return repr(token.text[:40])
-
-
-def _for_engine(found: list[Token]) -> list[str]:
-    texts: list[str] = []
-    before = ""
-    for token in found:
-        text = token.text
-        if token.kind == "comment":
-            text = "".join(c if c == "\n" else " " for c in text)
-        elif token.kind == "word" and before == "." and text.lower() == "end":
-            text = f"`{text}`"  # a keyword to the engine, which Neo4j takes for the property it is
-        if token.kind not in ("blank", "comment"):
-            before = token.text
-        texts.append(text)
-    return texts

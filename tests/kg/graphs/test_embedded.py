@@ -161,7 +161,8 @@ def test_values_come_back_plain(store: Store) -> None:
     [
         ("MATCH (m:Metod) RETURN m", "Metod"),
         ("MATCH (m:Method) RETURN m.nmae", "nmae"),
-        ("MATCH (m RETURN m", "line: 1"),
+        ("MATCH (m RETURN m", "never closed"),
+        ("MATCH (m) RETURN m m", "column 20: 'm'"),
         ("MATCH (m:Method) WHERE m.id = $x RETURN m", "x"),
     ],
 )
