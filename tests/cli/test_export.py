@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
@@ -46,16 +47,20 @@ def test_export_writes_the_file_and_says_what_it_holds(folder: Path) -> None:
     [
         (("export", "graph.docx"), ".csv, .cypher, .gexf, .graphml, .json, .jsonl"),
         (("export", "graph"), ".graphml"),
+        (("export",), "--neo4j-admin DIR"),
+        (("export", "graph.json", "--neo4j-admin", "folder"), "--neo4j-admin DIR"),
+        (("export", "--neo4j-admin", "papers.kg"), "cannot be written"),
         (("export", "none/graph.json"), "cannot be written"),
         (("export", "graph.json", "--library", "none.kg"), "none.kg"),
         (("push",), "NEO4J_URI"),
         (("push", "--neo4j", "bolt://127.0.0.1:1"), "NEO4J_PASSWORD"),
+        (("push", "--neo4j", "bolt://me:secret@127.0.0.1:1"), "no user and password"),
     ],
 )
 def test_bad_input_is_one_line_and_status_2(folder: Path, arguments: tuple[str, ...], says: str) -> None:
     run = kg(folder, *arguments)
     assert (run.returncode, run.stdout, run.stderr.count("\n")) == (2, "", 1)
-    assert says in run.stderr
+    assert says in run.stderr and "secret" not in run.stderr
 
 
 def test_push_says_what_it_sent_and_sends_nothing_twice(folder: Path, neo4j_server: Server) -> None:
@@ -64,12 +69,39 @@ def test_push_says_what_it_sent_and_sends_nothing_twice(folder: Path, neo4j_serv
     try:
         first = kg(folder, "push", "--neo4j", server.uri, **settings)
         assert first.returncode == 0 and first.stdout.startswith("sent 17 new and 0 changed nodes with")
-        again = kg(folder, "push", NEO4J_URI=server.uri, **settings)
+        again = kg(folder, "push", **settings, NEO4J_URI=server.uri, NEO4J_DATABASE="neo4j")
         assert (again.returncode, again.stdout) == (0, "nothing to send: the server holds this library\n")
+        anew = kg(folder, "push", "--full", **settings, NEO4J_URI=server.uri)
+        assert (anew.returncode, anew.stdout.split(" with ")[0]) == (0, "sent 17 new and 0 changed nodes")
+        assert anew.stdout.endswith("deleted 17 nodes\n")
         wrong = kg(folder, "push", "--neo4j", server.uri, NEO4J_PASSWORD="not this one")
         assert (wrong.returncode, wrong.stdout, wrong.stderr.count("\n")) == (2, "", 1)
         down = kg(folder, "push", "--neo4j", "bolt://127.0.0.1:1", NEO4J_PASSWORD="not this one")
         assert (down.returncode, down.stdout, down.stderr.count("\n")) == (2, "", 1)
-        assert "not this one" not in wrong.stderr + down.stderr + first.stderr
+        for ran in (first, again, anew, wrong, down):
+            assert server.password not in ran.stdout + ran.stderr and "not this one" not in ran.stdout + ran.stderr
     finally:
+        push(server, checked([], []))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pseudo-terminals on Windows")
+def test_push_shows_a_bar_on_a_terminal(folder: Path, neo4j_server: Server) -> None:
+    import pty
+
+    server = neo4j_server
+    settings = {"NEO4J_URI": server.uri, "NEO4J_USERNAME": server.user, "NEO4J_PASSWORD": server.password}
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "kg", "push"]
+    environment = {**os.environ, **settings, "TERM": "xterm", "COLUMNS": "100"}
+    try:
+        with subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=theirs) as ran:
+            os.close(theirs)
+            shown = b""
+            with contextlib.suppress(OSError):  # what Linux says at the end
+                while some := os.read(ours, 4096):
+                    shown += some
+        assert ran.returncode == 0
+        assert b"sending" in shown and "━".encode() in shown
+    finally:
+        os.close(ours)
         push(server, checked([], []))
