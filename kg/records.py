@@ -167,12 +167,13 @@ class Extraction:
 class Decision:
     """What a user said about names. It stands above every automatic step and outlives rebuilds.
 
-    `merge`: `name` and `other` are one concept. `split`: `name` is a concept of its own (`other` is empty).
+    `merge`: `name` and `other` are one concept. `apart`: they are two. `split`: `name` is a concept of its own.
+    `ignore`: `name` is none. `type`: `name` is of the type `other`. Where no `other` is spoken of, it is empty.
     Names are matched by their normal form, within one kind (Dataset and Benchmark are one kind, Data).
     """
 
-    verb: str  # "merge" or "split"
-    kind: str  # "Method", "Data", "Task" or "Metric"
+    verb: str  # "merge", "split", "apart", "ignore" or "type"
+    kind: str  # "Method", "Data", "Task" or "Metric"; "" for every kind
     name: str
     other: str = ""
     why: str = ""
@@ -191,13 +192,17 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Why `name` belongs to a concept, or is kept from it: the step that decided, and its numbers in words."""
+    """Why `name` belongs to a concept, or is kept from it: the step that decided, and its numbers in words.
+
+    `sureness` (0 to 1) only says which decisions a user is asked about first; it decides nothing.
+    """
 
     concept: str
     name: str
     other: str  # the name it was joined to or kept from; "" where none
     step: str  # "normal form", "definition", "lexicon", "letters", "fuzzy", "type", "variant", "apart", "decision"
     reason: str
+    sureness: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

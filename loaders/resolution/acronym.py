@@ -32,6 +32,7 @@ _FORE = frozenset("pre post auto re non co un de multi sub over under bi e".spli
 _SOUNDS = {"2": ("to",), "4": ("for",)}
 #: Spelt-out symbols at the head of a compound, which an acronym may leave out: "ε-differential privacy", DP.
 _SYMBOLS = frozenset("alpha beta gamma delta epsilon lambda k n".split())
+_BREAKS = re.compile(r"[\s/_,:;()–—]+")
 _LONG_WORDS = re.compile(r"[A-Za-z]+|\d+[A-Za-z]*")
 _SHORT = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-/&.]{0,13}[A-Za-z0-9]")
 _CAPITAL_RUN = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
@@ -73,8 +74,12 @@ def spells_out(short: str, long: str) -> bool:
 def initials(long: str) -> frozenset[str]:
     """Letter rows that acronyms of `long` most often are, in lower case, for looking candidates up."""
     pieces = _pieces(long)
-    rows = (pieces, [p for p in pieces if not p.optional], [p for p in pieces if p.written.lower() not in SMALL_WORDS])
-    return frozenset("".join(p.written[0].lower() for p in row) for row in rows)
+    firsts = [(p.written[0].lower(), p.optional, p.written.lower() in SMALL_WORDS) for p in pieces]
+    every = "".join(letter for letter, _, _ in firsts)
+    if not any(optional or small for _, optional, small in firsts):
+        return frozenset((every,))
+    wanted = "".join(letter for letter, optional, _ in firsts if not optional)
+    return frozenset((every, wanted, "".join(letter for letter, _, small in firsts if not small)))
 
 
 def letters(short: str) -> str:
@@ -122,20 +127,32 @@ class _Piece(NamedTuple):
 
 @lru_cache(maxsize=1 << 16)
 def _pieces(long: str) -> tuple[_Piece, ...]:
+    chunks = [c for c in _BREAKS.split(_CAPITAL_RUN.sub("-", plain(long))) if c]
     found: list[_Piece] = []
-    chunks = [c for c in re.split(r"[\s/_,:;()–—]+", _CAPITAL_RUN.sub("-", plain(long))) if c]
     for position, chunk in enumerate(chunks):
-        parts = _LONG_WORDS.findall(chunk)
-        for place, part in enumerate(parts):
-            lower = part.lower()
-            head = position == len(chunks) - 1 and lower in _HEADS and len(found) > 1
-            symbol = position == place == 0 and len(chunks) > 1 and lower in _SYMBOLS
-            joined = place > 0 and (parts[0].lower() in _FORE or len(parts[0]) == 1)
-            optional = lower in SMALL_WORDS or head or symbol or joined
-            if prefix := _PREFIX.match(lower):
-                found += [_Piece(part[: prefix.end()], optional), _Piece(part[prefix.end() :], True)]
-            else:
-                found.append(_Piece(part, optional))
+        pieces = _chunk(chunk)
+        last = position == len(chunks) - 1
+        if position == 0 and not last and pieces and pieces[0].written.lower() in _SYMBOLS:
+            pieces = (_Piece(pieces[0].written, True), *pieces[1:])
+        elif last and len(found) > 1 and chunk.lower() in _HEADS:
+            pieces = tuple(_Piece(piece.written, True) for piece in pieces)
+        found += pieces
+    return tuple(found)
+
+
+@lru_cache(maxsize=1 << 16)
+def _chunk(chunk: str) -> tuple[_Piece, ...]:
+    """The pieces of what stands between two spaces, wherever it stands."""
+    found: list[_Piece] = []
+    parts = _LONG_WORDS.findall(chunk)
+    for place, part in enumerate(parts):
+        lower = part.lower()
+        joined = place > 0 and (parts[0].lower() in _FORE or len(parts[0]) == 1)
+        optional = lower in SMALL_WORDS or joined
+        if prefix := _PREFIX.match(lower):
+            found += [_Piece(part[: prefix.end()], optional), _Piece(part[prefix.end() :], True)]
+        else:
+            found.append(_Piece(part, optional))
     return tuple(found)
 
 

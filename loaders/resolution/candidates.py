@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from loaders.resolution import lexicon
 from loaders.resolution.clusters import Link
@@ -21,18 +21,18 @@ _WIDEST = 50
 def links(forms: Forms) -> Iterator[Link]:
     """Every pair of long names that `alike` calls one concept."""
     names = [name for name in forms if not forms[name].short]
-    spelt = {name: words(forms[name].best) for name in names}
-    corrected = _corrections(spelt)
-    blocks: tuple[Callable[[str], str], ...] = (
-        lambda name: content(forms[name].best),
-        lambda name: key(expanded(forms[name].best)),
-        lambda name: " ".join(corrected.get(word, word) for word in spelt[name]),
+    if len(names) < 2:
+        return
+    blocks: tuple[Callable[[str], object], ...] = (
+        content,
+        lambda best: key(expanded(best)),
+        lambda best: corrected(words(best)),
     )
     seen: set[tuple[str, str]] = set()
     for block in blocks:
-        groups: dict[str, list[str]] = defaultdict(list)
+        groups: dict[object, list[str]] = defaultdict(list)
         for name in names:
-            groups[block(name)].append(name)
+            groups[block(forms[name].best)].append(name)
         for group in groups.values():
             if len(group) <= _WIDEST:
                 seen |= {(a, b) for at, a in enumerate(group) for b in group[at + 1 :]}
@@ -42,17 +42,19 @@ def links(forms: Forms) -> Iterator[Link]:
             yield Link(_RANK, weight, a, b, found.step, found.reason)
 
 
-def _corrections(spelt: dict[str, tuple[str, ...]]) -> dict[str, str]:
-    """Words that nobody else writes, each with the known word one keystroke away where there is exactly one."""
+def corrected(row: tuple[str, ...]) -> tuple[str, ...]:
+    """The words, with the known word for each that nobody writes and that is one keystroke from just one."""
+    return tuple(_corrected(word) if len(word) >= SHORTEST else word for word in row)
+
+
+@lru_cache(maxsize=1 << 17)
+def _corrected(word: str) -> str:
     known = lexicon.words()
-    used = {word for row in spelt.values() for word in row if len(word) >= SHORTEST and word.isalpha()}
-    found: dict[str, str] = {}
-    for word in sorted(used - known):
-        near = _near()
-        options = {k for shorter in _deletions(word) for k in near.get(shorter, ()) if misspelt(word, k, known)}
-        if len(options) == 1:
-            found[word] = options.pop()
-    return found
+    if word in known or not word.isalpha():
+        return word
+    near = _near()
+    options = {k for shorter in _deletions(word) for k in near.get(shorter, ()) if misspelt(word, k, known)}
+    return options.pop() if len(options) == 1 else word
 
 
 @cache

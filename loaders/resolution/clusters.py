@@ -15,6 +15,7 @@ class Link(NamedTuple):
     b: str
     step: str
     reason: str
+    sureness: float = 1.0  # 0 to 1, for asking a user about the least certain first
 
     @property
     def order(self) -> tuple[int, int, str, str]:
@@ -34,10 +35,9 @@ class Refused(NamedTuple):
 class Clusters:
     """Disjoint sets of names. The root of a set is its first name in the alphabet, so it tells nothing of the order."""
 
-    def __init__(self, names: Iterable[str], apart: Callable[[str, str], str | None]) -> None:
+    def __init__(self, names: Iterable[str]) -> None:
         self._root = {name: name for name in names}
         self._members = {name: [name] for name in self._root}
-        self._apart = apart
         self.taken: list[Link] = []
         self.refused: list[Refused] = []
 
@@ -52,13 +52,13 @@ class Clusters:
         """All names of the set that `name` is in."""
         return self._members[self.root(name)]
 
-    def join(self, links: Iterable[Link], *, force: bool = False) -> None:
-        """Take the links in their order; with `force`, whatever the guards say."""
+    def join(self, links: Iterable[Link], apart: Callable[[str, str], str | None]) -> None:
+        """Take the links in their order, but none that brings together two names that `apart` gives a reason against."""
         for link in sorted(links, key=lambda link: link.order):
             a, b = self.root(link.a), self.root(link.b)
             if a == b:
                 continue
-            if not force and (objection := self._objection(link, a, b)):
+            if objection := self._objection(link, a, b, apart):
                 self.refused.append(objection)
                 continue
             first, second = sorted((a, b))
@@ -66,9 +66,9 @@ class Clusters:
             self._members[first] = sorted(self._members[first] + self._members.pop(second))
             self.taken.append(link)
 
-    def _objection(self, link: Link, a: str, b: str) -> Refused | None:
+    def _objection(self, link: Link, a: str, b: str, apart: Callable[[str, str], str | None]) -> Refused | None:
         for x in self._members[a]:
             for y in self._members[b]:
-                if reason := self._apart(x, y):
+                if reason := apart(x, y):
                     return Refused(link, x, y, reason)
         return None

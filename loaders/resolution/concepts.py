@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from kg.records import Concept, Decision, Step
+from loaders.resolution.components import components
 from loaders.resolution.families import variants
 from loaders.resolution.forms import Forms, is_latex
 from loaders.resolution.kinds import settle
 from loaders.resolution.normal import slug
+from loaders.resolution.patterns import Pattern, Place, as_told, gather
 from loaders.resolution.records import KIND_OF, NameUse, Resolution
-from loaders.resolution.resolving import Group, Grouping
+from loaders.resolution.resolving import Group, Grouping, Note
 
 #: Papers up to which data are labelled as their family is.
 _FEW = 2
@@ -32,18 +35,34 @@ def resolve(uses: Iterable[NameUse], decisions: Sequence[Decision] = ()) -> Reso
 
     `decisions` stand in the order they were made; a later one takes back an earlier one on the same name.
     """
-    settled, slips = settle(sorted(uses, key=lambda use: (use.paper, use.entity)))
+    return resolve_patterns(gather(uses), decisions)
+
+
+def resolve_patterns(patterns: Sequence[Pattern], decisions: Sequence[Decision] = ()) -> Resolution:
+    """The same for patterns in their order, component by component."""
+    concepts: list[Concept] = []
+    concept_of: dict[Place, str] = {}
+    steps: list[Step] = []
+    for component in components(patterns, decisions):
+        named = _with_family_labels(_groups(component, decisions))
+        _add(named, concepts, concept_of, steps)
+    concepts.sort(key=lambda concept: concept.id)
+    steps.sort(key=lambda step: step.concept)
+    return Resolution(concept_of, tuple(concepts), tuple(steps))
+
+
+def _groups(component: Sequence[Pattern], decisions: Sequence[Decision]) -> list[_Named]:
+    settled, slips = settle(as_told(component, decisions))
     named: list[_Named] = []
-    for kind in sorted(set(KIND_OF.values())):
-        mine = [use for use in settled if KIND_OF[use.type] == kind]
-        grouping = Grouping(kind, mine, [d for d in decisions if d.kind == kind])
-        types = {(use.paper, use.entity): use.type for use in mine}
-        named += [_name(group, types, grouping.forms) for group in grouping.groups()]
+    for kind in sorted({KIND_OF[pattern.type] for pattern in settled}):
+        mine = [pattern for pattern in settled if KIND_OF[pattern.type] == kind]
+        grouping = Grouping(kind, mine, [d for d in decisions if d.kind in (kind, "")])
+        named += [_named(group, grouping.forms) for group in grouping.groups()]
     for kind, name, reason in slips:
         for one in named:
             if one.group.kind == kind and name in one.group.names:
-                one.group.notes.append((one.spellings[0][0], "", "type", reason))
-    return _concepts(_with_family_labels(named))
+                one.group.notes.append(Note(one.spellings[0][0], "", "type", reason))
+    return named
 
 
 def _with_family_labels(named: Sequence[_Named]) -> list[_Named]:
@@ -51,16 +70,19 @@ def _with_family_labels(named: Sequence[_Named]) -> list[_Named]:
 
     A single reading says little on Dataset or Benchmark, and VARIANT_OF joins only concepts of one label.
     """
+    if len(named) < 2:
+        return list(named)
     data = {str(at): [row[0] for row in one.spellings] for at, one in enumerate(named) if one.group.kind == "Data"}
     family = variants(data, "Data")
     found = list(named)
 
     def labelled(at: str) -> str:
         one = found[int(at)]
-        if at in family and _papers(one) <= _FEW:
+        if at in family and len(one.group.papers) <= _FEW:
             head = labelled(family[at][0])
-            if head != one.label and _papers(named[int(family[at][0])]) >= _papers(one):
-                one.group.notes.append((one.spellings[0][0], family[at][2], "type", f"{head}, as its family is"))
+            if head != one.label and len(named[int(family[at][0])].group.papers) >= len(one.group.papers):
+                note = Note(one.spellings[0][0], family[at][2], "type", f"{head}, as its family is")
+                one.group.notes.append(note)
                 found[int(at)] = replace(one, label=head)
         return found[int(at)].label
 
@@ -69,18 +91,14 @@ def _with_family_labels(named: Sequence[_Named]) -> list[_Named]:
     return found
 
 
-def _papers(one: _Named) -> int:
-    return len({paper for paper, _ in one.group.uses})
-
-
-def _name(group: Group, types: dict[tuple[str, int], str], forms: Forms) -> _Named:
-    papers: dict[str, set[str]] = defaultdict(set)
-    for use in group.uses:
-        papers[types[use]].add(use[0])
+def _named(group: Group, forms: Forms) -> _Named:
+    papers: dict[str, set[Any]] = defaultdict(set)
+    for pattern, places in group.uses:
+        papers[pattern.type] |= {paper for paper, _ in places}
     label = min(papers, key=lambda label: (-len(papers[label]), label))
     if len(papers) > 1:
         counts = ", ".join(f"{label} in {len(found)}" for label, found in sorted(papers.items()))
-        group.notes.append((forms[group.root].best, "", "type", f"papers: {counts}"))
+        group.notes.append(Note(forms[group.root].best, "", "type", f"papers: {counts}"))
     ranked = sorted(
         group.names, key=lambda n: (is_latex(forms[n].best), -group.names[n], len(forms[n].best), forms[n].best)
     )
@@ -91,28 +109,24 @@ def _spellings(counts: Counter[str]) -> tuple[str, ...]:
     return tuple(sorted(counts, key=lambda s: (is_latex(s), -counts[s], len(s), s)))
 
 
-def _concepts(named: Sequence[_Named]) -> Resolution:
+def _add(named: Sequence[_Named], concepts: list[Concept], concept_of: dict[Place, str], steps: list[Step]) -> None:
+    """The concepts of one component, what uses mean them, and the steps, put to those of the others."""
     ids = _ids(named)
     family: dict[str, tuple[str, str, str]] = {}
-    for label in sorted({one.label for one in named}):
+    for label in sorted({one.label for one in named}) if len(named) > 1 else ():
         names = {ids[at][0]: [row[0] for row in one.spellings] for at, one in enumerate(named) if one.label == label}
         family |= variants(names, KIND_OF[label])
-    concepts: list[Concept] = []
-    concept_of: dict[tuple[str, int], str] = {}
-    steps: list[Step] = []
     for at, one in enumerate(named):
         id_, name = ids[at]
         aliases = tuple(dict.fromkeys(s for row in one.spellings for s in row if s != name))
         head = family.get(id_)
         concepts.append(Concept(id_, one.label, name, aliases, head[0] if head else None))
-        concept_of |= dict.fromkeys(one.group.uses, id_)
+        for _, places in one.group.uses:
+            concept_of |= dict.fromkeys(places, id_)
         notes = {Step(id_, *note) for note in one.group.notes}
         if head:
             notes.add(Step(id_, head[1], head[2], "variant", f'"{head[1]}" is "{head[2]}" and something more'))
         steps += sorted(notes, key=lambda s: (s.step, s.name, s.other, s.reason))
-    concepts.sort(key=lambda concept: concept.id)
-    steps.sort(key=lambda step: step.concept)
-    return Resolution(dict(sorted(concept_of.items())), tuple(concepts), tuple(steps))
 
 
 def _ids(named: Sequence[_Named]) -> list[tuple[str, str]]:

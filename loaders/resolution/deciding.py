@@ -11,6 +11,7 @@ from loaders.resolution.normal import key, words
 from loaders.resolution.records import KIND_OF, Decided
 from loaders.resolution.similar import content, misspelt
 
+_BETWEEN = re.compile(r"([\s/-]+)")
 _DEFINED = re.compile(r"^(.{3,}?)\s*\(([^()]{2,30})\)$")
 
 
@@ -26,7 +27,7 @@ def decide(a: str, b: str, type: str) -> Decided:
 
 def in_parts(name: str) -> tuple[str, ...]:
     """A name that holds its own definition as its two forms: "Graph Neural Network (GNN)"; any other as it is."""
-    found = _DEFINED.match(name.strip())
+    found = _DEFINED.match(name.strip()) if "(" in name else None
     if found and is_acronym(found[2]) and abbreviates(found[2], found[1]):
         return found[1], found[2]
     return (name,)
@@ -92,7 +93,9 @@ def alike(a: str, b: str) -> Decided | None:
 
 def expanded(name: str) -> str:
     """`name` with the acronyms in it spelt out where the lists know one reading only; a lone acronym stays."""
-    tokens = re.split(r"([\s/-]+)", name.strip())
+    if name == name.lower():
+        return name
+    tokens = _BETWEEN.split(name.strip())
     if len(tokens) < 3:
         return name
     return "".join((lexicon.expansion(t) or t) if is_acronym(t) else t for t in tokens)

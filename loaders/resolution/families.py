@@ -61,6 +61,11 @@ def heads(name: str, kind: str) -> Iterator[str]:
                 yield _joined(parts[cut:])
 
 
+def face(name: str) -> str | None:
+    """The key by which `name` may head a family; None for a name in lower case, which heads none."""
+    return _joined(_split(name)) if _NAMED.search(name) else None
+
+
 @lru_cache(maxsize=1 << 16)
 def _split(name: str) -> tuple[str, ...]:
     """The words, numbers parted from letters (llama 2 7 b) and at points, too, as "GPT-4.1" follows "GPT-4"."""
@@ -83,8 +88,8 @@ def variants(concepts: Mapping[str, Sequence[str]], kind: str) -> dict[str, tupl
     owner: dict[str, tuple[str, str]] = {}
     ranked = sorted((place, concept, name) for concept, names in concepts.items() for place, name in enumerate(names))
     for _, concept, name in ranked:
-        if _NAMED.search(name):
-            owner.setdefault(_joined(_split(name)), (concept, name))
+        if own := face(name):
+            owner.setdefault(own, (concept, name))
     found: dict[str, tuple[str, str, str]] = {}
     for concept in sorted(concepts):
         options = (

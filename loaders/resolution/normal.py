@@ -49,6 +49,7 @@ _NUMBER = r"(?=\d{1,2}(?:\.\d+)*[A-Za-z]?(?![A-Za-z\d]))"
 _VERSION = re.compile(rf"(?<![A-Za-z\d])[vV](?:er)?\.?{_NUMBER}|(?<=[A-Za-z]{{2}})[vV]{_NUMBER}")
 _POINT_ZERO = re.compile(r"(?<=\d)(?<!\.\d)\.0(?![\d.])")
 _DROPPED = re.compile(r"['’‘`´\"“”\u00ad\u200b-\u200f\u2060\ufeff]")
+_BETWEEN_NUMBERS = re.compile(r"(?<=\d) (?=\d)")
 _WORDS = re.compile(r"[^\W_]*\d(?:\.\d+)+[^\W_]*|[^\W_]+")
 _CAPITAL_PLURAL = re.compile(r"[A-Z0-9]{2,}s|[a-z]*[A-Z]+[A-Za-z]*[A-Z]s")
 
@@ -121,7 +122,12 @@ def normal(name: str) -> str:
 @lru_cache(maxsize=1 << 18)
 def key(name: str) -> str:
     """The normal form without spaces, which equal names share: "multi-modal" and "multimodal". Numbers stay apart."""
-    return re.sub(r"(?<=\d) (?=\d)", "_", normal(name)).replace(" ", "")
+    return joined(words(name))
+
+
+def joined(row: tuple[str, ...]) -> str:
+    """Words written as one: a key, where they are the words of a normal form."""
+    return _BETWEEN_NUMBERS.sub("_", " ".join(row)).replace(" ", "")
 
 
 def normal_form(name: str) -> str:
@@ -130,5 +136,5 @@ def normal_form(name: str) -> str:
 
 
 def slug(name: str) -> str:
-    """The normal form as the tail of a concept id: "visual-question-answering"; signs alone give their code points."""
-    return normal(name).casefold().replace(" ", "-") or "-".join(f"{ord(c):x}" for c in name.strip()) or "nameless"
+    """The normal form as the tail of a concept id: "visual-question-answering"; signs alone give "+" and code points."""
+    return normal(name).casefold().replace(" ", "-") or "+" + "-".join(f"{ord(c):x}" for c in name.strip())

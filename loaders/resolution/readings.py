@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import NamedTuple
 
 from loaders.resolution import lexicon
 from loaders.resolution.acronym import abbreviates, initials, letters, spells_out
 from loaders.resolution.clusters import Clusters
 from loaders.resolution.forms import Forms
-from loaders.resolution.guards import kept_apart
 from loaders.resolution.normal import normal_form, words
+from loaders.resolution.patterns import Pattern
 from loaders.resolution.similar import same_but_for_small_words, same_stems
 
 #: The most frequent reading is taken for the one meant when it has this many times the papers of the next.
@@ -27,31 +28,45 @@ class Choice(NamedTuple):
     step: str
     reason: str
     options: frozenset[str]  # the roots of all readings the library has
+    likeliest: str | None  # of those that are no clear choice
+    sureness: float  # of the choice, or of staying apart
 
 
 class Readings:
     """The definitions that the papers of a library give for the acronyms of one kind."""
 
-    def __init__(self, forms: Forms, kind: str) -> None:
-        self._forms, self._kind = forms, kind
+    def __init__(self, forms: Forms, kind: str, apart: Callable[[str, str], str | None]) -> None:
+        """`apart` says of two names why they cannot be one, as the guards or the user have it; else None."""
+        self._forms, self._kind, self._apart = forms, kind, apart
         self.defined: dict[str, Counter[str]] = defaultdict(Counter)
-        self.long_of: dict[tuple[str, int], str] = {}
-        for use, keys in forms.keys_of.items():
-            for short, long in self._definitions(keys):
-                self.defined[short][long] += 1
-                if keys[0] in (short, long):
-                    self.long_of.setdefault(use, long)
-        self._by_initials: dict[str, list[str]] = defaultdict(list)
-        for name in forms:
-            if not forms[name].short:
-                for row in initials(forms[name].best):
-                    self._by_initials[row].append(name)
+        self.long_of: dict[Pattern, str] = {}
+        for pattern, keys in forms.keys_of.items():
+            if len(keys) > 1:
+                for short, long in self._definitions(keys):
+                    self.defined[short][long] += len(pattern.papers)
+                    if keys[0] in (short, long):
+                        self.long_of.setdefault(pattern, long)
 
     def _definitions(self, keys: tuple[str, ...]) -> Iterable[tuple[str, str]]:
         forms = self._forms
         shorts = [name for name in keys if forms[name].short]
         longs = [name for name in keys if not forms[name].short]
-        return [(s, name) for s in shorts for name in longs if _defines(forms[s].best, forms[name].best)]
+        return [(s, name) for s in shorts for name in longs if not self._apart(s, name) and self._defines(s, name)]
+
+    def _defines(self, short: str, long: str) -> bool:
+        """Whether one paper's word for it is enough: few letters are found in order in almost any row of words."""
+        a, b = self._forms[short].best, self._forms[long].best
+        row = letters(a)
+        return spells_out(a, b) or (2 < len(row) >= len(words(b)) - 2 and abbreviates(a, b))
+
+    @cached_property
+    def _by_initials(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for name in self._forms:
+            if not self._forms[name].short:
+                for row in initials(self._forms[name].best):
+                    found[row].append(name)
+        return found
 
     def shared(self) -> list[tuple[str, str, str]]:
         """(acronym, long form, long form) where an acronym is defined by two that differ in endings or small words."""
@@ -92,16 +107,19 @@ class Readings:
         ranked = sorted(papers.items(), key=lambda item: (-item[1], item[0]))
         if not ranked:
             reason = f'no paper here spells it out; elsewhere it is mostly "{absent[1]}" ({absent[0]} papers)'
-            return Choice(None, "", reason, options)
+            return Choice(None, "", reason, options, None, 1.0)
         top, count = ranked[0]
         rival, against = max(
             [(absent[1], absent[0]), *((self._forms[n].best, c) for n, c in ranked[1:2])], key=lambda r: r[1]
         )
         said = f'"{spelt}" is "{self._forms[top].best}" in {count} papers here and in the lists'
         said += f', "{rival}" in {against}' if against else ""
+        share = count / (count + against)
         if count >= MARGIN * against:
-            return Choice(top, "definition" if here else "lexicon", said, options)
-        return Choice(None, "apart", f"{said}: no clear margin, so uses without a definition stay apart", options)
+            # One paper of the lists says less than many do: as if there were one more that says otherwise.
+            return Choice(top, "definition" if here else "lexicon", said, options, top, share * count / (count + 1))
+        said += ": no clear margin, so uses without a definition stay apart"
+        return Choice(None, "apart", said, options, top, 1 - share)
 
     def _by_letters(self, short: str, clusters: Clusters) -> Choice:
         spelt = self._forms[short].best
@@ -109,17 +127,10 @@ class Readings:
         roots = sorted({clusters.root(name) for name in fitting})
         if len(roots) == 1:
             said = f'"{spelt}" is the beginnings of the words of "{self._forms[fitting[0]].best}", the only such name'
-            return Choice(roots[0], "letters", said, frozenset(roots))
-        return Choice(None, "apart" if roots else "", f'"{spelt}" fits {len(roots)} names', frozenset(roots))
+            return Choice(roots[0], "letters", said, frozenset(roots), roots[0], 0.5)
+        step = "apart" if roots else ""
+        return Choice(None, step, f'"{spelt}" fits {len(roots)} names', frozenset(roots), min(roots, default=None), 0.5)
 
 
 def _say_the_same(a: str, b: str) -> bool:
     return same_stems(a, b) or same_but_for_small_words(a, b)
-
-
-def _defines(short: str, long: str) -> bool:
-    """Whether one paper's word for it is enough: few letters are found in order in almost any row of words."""
-    if kept_apart(short, long):
-        return False
-    row = letters(short)
-    return spells_out(short, long) or (2 < len(row) >= len(words(long)) - 2 and abbreviates(short, long))

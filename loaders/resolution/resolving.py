@@ -1,10 +1,11 @@
-"""Names of all papers -> concepts. The outcome is a function of the set of uses: the order of papers does not show."""
+"""Names of one component -> concepts. The outcome is a function of the set of uses: the order of papers never shows."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from kg.records import Decision
 from loaders.resolution import candidates
@@ -13,55 +14,73 @@ from loaders.resolution.deciding import alike
 from loaders.resolution.forms import Forms
 from loaders.resolution.guards import kept_apart
 from loaders.resolution.normal import normal_form
+from loaders.resolution.patterns import Pattern, Place
 from loaders.resolution.readings import Choice, Readings
-from loaders.resolution.records import NameUse
 
 _DECISION, _DEFINITION, _STEMS, _PART = 0, 1, 2, 4
 #: Two names without letters in common are one when this many papers use them so.
 _NICKNAME = 2
+#: How sure it is that a guard rightly overrules what papers say, or what looks alike.
+_REFUSED = 0.6
+
+
+class Note(NamedTuple):
+    """What was decided about a name of a group, as in kg.records.Step."""
+
+    name: str
+    other: str
+    step: str
+    reason: str
+    sureness: float = 1.0
 
 
 @dataclass
 class Group:
-    """Uses that mean one concept: the names they go by, and what was decided about them."""
+    """Uses that mean one concept: where they are, the names they go by, and what was decided about them."""
 
     kind: str
     root: str
-    uses: list[tuple[str, int]] = field(default_factory=list)
+    uses: list[tuple[Pattern, list[Place]]] = field(default_factory=list)
     names: Counter[str] = field(default_factory=Counter)  # normal form -> papers
-    notes: list[tuple[str, str, str, str]] = field(default_factory=list)  # name, other, step, reason
+    notes: list[Note] = field(default_factory=list)
+
+    @property
+    def papers(self) -> set[Any]:
+        """The papers that name it."""
+        return {paper for _, places in self.uses for paper, _ in places}
 
 
 class Grouping:
     """Groups the uses of one kind: definitions, endings, spelling, then acronyms that their papers leave undefined."""
 
-    def __init__(self, kind: str, uses: Sequence[NameUse], decisions: Sequence[Decision]) -> None:
+    def __init__(self, kind: str, patterns: Sequence[Pattern], decisions: Sequence[Decision]) -> None:
         self._kind = kind
-        self._merged, self._split = _settled(decisions)
-        self.forms = Forms(uses, self._split)
-        self._readings = Readings(self.forms, kind)
-        self._clusters = Clusters(self.forms, self._apart)
+        self._told = _Told(decisions)
+        self.forms = Forms(patterns, self._told.split)
+        self._readings = Readings(self.forms, kind, self._apart)
+        self._clusters = Clusters(self.forms)
         self._choices: dict[str, Choice] = {}
-        self._node: dict[tuple[str, int], str] = {
-            use: self._readings.long_of.get(use, keys[0]) for use, keys in self.forms.keys_of.items()
+        self._node: dict[Pattern, str] = {
+            pattern: self._readings.long_of.get(pattern, keys[0]) for pattern, keys in self.forms.keys_of.items()
         }
+        self._elsewhere: dict[Pattern, dict[str, list[Place]]] = {}  # uses of a pattern that mean another node
 
     def groups(self) -> list[Group]:
         """The groups, in the order of their roots."""
-        self._clusters.join(self._user_links(), force=True)
-        self._clusters.join((*self._definition_links(), *self._ending_links()))
-        self._clusters.join(link for link in candidates.links(self.forms) if self._not_in_one_paper(link))
-        self._read_acronyms()
+        if len(self.forms) > 1:
+            self._clusters.join(self._user_links(), self._told.apart)
+            self._clusters.join((*self._definition_links(), *self._ending_links()), self._apart)
+            likely = [link for link in candidates.links(self.forms) if self._not_in_one_paper(link)]
+            self._clusters.join(likely, self._apart)
+            self._read_acronyms()
         return self._collect()
 
     def _apart(self, a: str, b: str) -> str | None:
-        if a in self._split or b in self._split:
-            return "you split it off"
-        return kept_apart(self.forms[a].best, self.forms[b].best)
+        return self._told.apart(a, b) or kept_apart(self.forms[a].best, self.forms[b].best)
 
     def _user_links(self) -> list[Link]:
         links = []
-        for a, b, why in self._merged:
+        for a, b, why in self._told.merged:
             if (x := self._meant(a)) and (y := self._meant(b)):
                 links.append(Link(_DECISION, 0, min(x, y), max(x, y), "decision", why or "you merged them"))
         return links
@@ -70,7 +89,10 @@ class Grouping:
         """The node that a user's name stands for: itself, or what papers mostly define an acronym by."""
         if name not in self.forms:
             return None
-        nodes = Counter(self._node[use] for use in self.forms.uses_of[name] if self.forms.keys_of[use][0] == name)
+        nodes: Counter[str] = Counter()
+        for pattern in self.forms.patterns_of[name]:
+            if self.forms.keys_of[pattern][0] == name:
+                nodes[self._node[pattern]] += len(pattern.places)
         if not nodes or name in nodes:
             return name
         return min(nodes, key=lambda node: (-nodes[node], node))
@@ -78,13 +100,13 @@ class Grouping:
     def _definition_links(self) -> list[Link]:
         """Names that papers use for one thing, where likeness or a second paper confirms the first."""
         together: Counter[tuple[str, str]] = Counter()
-        for use, keys in self.forms.keys_of.items():
+        for pattern, keys in self.forms.keys_of.items():
             for other in keys:
-                if other != self._node[use] and other not in self._readings.defined:
-                    a, b = sorted((self._node[use], other))
-                    together[a, b] += 1
+                if other != self._node[pattern] and other not in self._readings.defined:
+                    a, b = sorted((self._node[pattern], other))
+                    together[a, b] += len(pattern.papers)
         return [
-            Link(_DEFINITION, count, a, b, "definition", f"{count} papers use both for one thing")
+            Link(_DEFINITION, count, a, b, "definition", f"{count} papers use both for one thing", count / (count + 1))
             for (a, b), count in together.items()
             if (count >= _NICKNAME or alike(self.forms[a].best, self.forms[b].best)) and not self._both_short(a, b)
         ]
@@ -96,7 +118,7 @@ class Grouping:
         links = []
         for short, a, b in self._readings.shared():
             reason = f'papers define "{self.forms[short].best}" by both, which differ in endings or small words'
-            links.append(Link(_STEMS, 0, a, b, "definition", reason))
+            links.append(Link(_STEMS, 0, a, b, "definition", reason, 0.9))
         return links
 
     def _not_in_one_paper(self, link: Link) -> bool:
@@ -110,50 +132,62 @@ class Grouping:
         return first.isdisjoint(second)
 
     def _read_acronyms(self) -> None:
-        bare: dict[str, list[tuple[str, int]]] = defaultdict(list)
-        in_paper: dict[str, set[str]] = defaultdict(set)
-        for use, node in self._node.items():
-            in_paper[use[0]].add(self._clusters.root(node))
-            if self.forms[node].short and node not in self._split:
-                bare[node].append(use)
+        """Give the uses of each acronym that their papers leave undefined to one of its readings, or leave them."""
+        bare: dict[str, list[Pattern]] = defaultdict(list)
+        naming: dict[str, set[Any]] = defaultdict(set)  # root -> papers
+        for pattern, node in self._node.items():
+            if self.forms[node].short and node not in self._told.split:
+                bare[node].append(pattern)
+            naming[self._clusters.root(node)] |= pattern.papers
         links = []
         for short in sorted(bare):
             choice = self._choices[short] = self._readings.choose(short, self._clusters)
-            for use in bare[short]:
-                own = sorted(choice.options & in_paper[use[0]])
-                if len(own) == 1 and own[0] != choice.long:
-                    self._node[use] = own[0]
-            if choice.long is not None and any(self._node[use] == short for use in bare[short]):
-                links.append(Link(_PART, len(bare[short]), short, choice.long, choice.step, choice.reason))
-        self._clusters.join(links)
+            own = _only_reading({option: naming[option] for option in sorted(choice.options) if option in naming})
+            left = 0
+            for pattern in bare[short]:
+                meant: dict[str, list[Place]] = defaultdict(list)
+                for place in pattern.places:
+                    meant[own.get(place[0]) or short].append(place)
+                if len(meant) > 1 or short not in meant:
+                    self._elsewhere[pattern] = dict(meant)
+                left += sum(len(meant[node]) for node in (short, choice.long) if node in meant)
+            if choice.long is not None and left:
+                links.append(Link(_PART, left, short, choice.long, choice.step, choice.reason, choice.sureness))
+        self._clusters.join(links, self._apart)
 
     def _collect(self) -> list[Group]:
         groups: dict[str, Group] = {}
-        for use, node in sorted(self._node.items()):
-            root = self._clusters.root(node)
-            groups.setdefault(root, Group(self._kind, root)).uses.append(use)
+        nodes: dict[str, set[str]] = defaultdict(set)
+        for pattern, node in self._node.items():
+            for meant, places in self._elsewhere.get(pattern, {node: pattern.places}).items():
+                root = self._clusters.root(meant)
+                groups.setdefault(root, Group(self._kind, root)).uses.append((pattern, places))
+                nodes[root].add(meant)
         for group in groups.values():
-            papers: dict[str, set[str]] = defaultdict(set)
-            for use in group.uses:
-                for name in self.forms.keys_of[use]:
-                    papers[name].add(use[0])
-            coined = len({paper for paper, _ in group.uses}) == 1
-            sure = {name for name in papers if self._is_name_of(group.root, name)} | {
-                self._node[use] for use in group.uses
-            }
-            for name, found in papers.items():
-                if name in sure or (
-                    self._clusters.root(name) not in groups and self._is_nickname(name, found, coined, sure)
-                ):
-                    group.names[name] = len(found)
+            self._name(group, nodes[group.root], groups)
         self._explain(groups)
         return [groups[root] for root in sorted(groups)]
+
+    def _name(self, group: Group, nodes: set[str], groups: dict[str, Group]) -> None:
+        """The names that the group goes by: those that mean it, and those that stand beside them often enough."""
+        papers: dict[str, set[Any]] = defaultdict(set)
+        for pattern, places in group.uses:
+            found = {paper for paper, _ in places}
+            for name in self.forms.keys_of[pattern]:
+                papers[name] |= found
+        coined = len(group.papers) == 1
+        sure = {name for name in papers if self._is_name_of(group.root, name)} | nodes
+        for name, found in papers.items():
+            if name in sure or (
+                self._clusters.root(name) not in groups and self._is_nickname(name, found, coined, sure)
+            ):
+                group.names[name] = len(found)
 
     def _is_name_of(self, root: str, name: str) -> bool:
         defined = self._readings.defined.get(name, ())
         return self._clusters.root(name) == root or any(self._clusters.root(long) == root for long in defined)
 
-    def _is_nickname(self, name: str, papers: set[str], coined: bool, names: set[str]) -> bool:
+    def _is_nickname(self, name: str, papers: set[Any], coined: bool, names: set[str]) -> bool:
         """Whether a name that only stands beside others is a name: one paper knows the concept, or two say so.
 
         What a paper calls so in passing ("zero-shot accuracy" for accuracy) is not.
@@ -164,34 +198,61 @@ class Grouping:
         def best(name: str) -> str:
             return self.forms[name].best
 
+        def note(about: str, told: Note) -> None:
+            if group := groups.get(self._clusters.root(about)):
+                group.notes.append(told)
+
         for link in self._clusters.taken:
-            if group := groups.get(self._clusters.root(link.a)):
-                group.notes.append((best(link.a), best(link.b), link.step, link.reason))
+            note(link.a, Note(best(link.a), best(link.b), link.step, link.reason, link.sureness))
         for refused in self._clusters.refused:
             for name, other in ((refused.a, refused.b), (refused.b, refused.a)):
-                if group := groups.get(self._clusters.root(name)):
-                    group.notes.append((best(name), best(other), "apart", refused.reason))
+                note(name, Note(best(name), best(other), "apart", refused.reason, _REFUSED))
         for short, longs in sorted(self._readings.defined.items()):
             for long, count in sorted(longs.items()):
                 if (group := groups.get(self._clusters.root(long))) and long in group.names:
                     who = "1 paper defines" if count == 1 else f"{count} papers define"
                     reason = f'{who} "{best(short)}" as "{best(long)}"'
-                    group.notes.append((best(short), best(long), "definition", reason))
+                    group.notes.append(Note(best(short), best(long), "definition", reason))
         for short, choice in sorted(self._choices.items()):
-            if choice.step == "apart" and (group := groups.get(self._clusters.root(short))):
-                group.notes.append((best(short), "", "apart", choice.reason))
+            if choice.step == "apart":
+                likeliest = best(choice.likeliest) if choice.likeliest else ""
+                note(short, Note(best(short), likeliest, "apart", choice.reason, choice.sureness))
 
 
-def _settled(decisions: Iterable[Decision]) -> tuple[list[tuple[str, str, str]], frozenset[str]]:
-    """Merges and splits that stand: a later word on a name takes back an earlier one that contradicts it."""
-    merged: list[tuple[str, str, str]] = []
-    split: set[str] = set()
-    for decision in decisions:
-        a, b = normal_form(decision.name), normal_form(decision.other)
-        if decision.verb == "merge":
-            split -= {a, b}
-            merged.append((a, b, decision.why))
-        else:
-            split.add(a)
-            merged = [m for m in merged if a not in m[:2]]
-    return merged, frozenset(split)
+def _only_reading(papers: dict[str, set[Any]]) -> dict[Any, str]:
+    """paper -> the reading that it names, for papers that name one of several and no other."""
+    found: dict[Any, str] = {}
+    several: set[Any] = set()
+    for reading, naming in papers.items():
+        several |= found.keys() & naming
+        found |= dict.fromkeys(naming, reading)
+    return {paper: reading for paper, reading in found.items() if paper not in several}
+
+
+class _Told:
+    """What the user said about names, a later word taking back an earlier one that contradicts it."""
+
+    def __init__(self, decisions: Iterable[Decision]) -> None:
+        merged: list[tuple[str, str, str]] = []
+        self.split: set[str] = set()
+        self._apart: dict[tuple[str, str], str] = {}
+        for decision in decisions:
+            a, b = normal_form(decision.name), normal_form(decision.other)
+            if decision.verb == "merge":
+                self.split -= {a, b}
+                self._apart.pop((min(a, b), max(a, b)), None)
+                merged.append((a, b, decision.why))
+            elif decision.verb == "split":
+                self.split.add(a)
+                merged = [m for m in merged if a not in m[:2]]
+            elif decision.verb == "apart":
+                self._apart[min(a, b), max(a, b)] = decision.why
+                merged = [m for m in merged if {a, b} != set(m[:2])]
+        self.merged = merged
+
+    def apart(self, a: str, b: str) -> str | None:
+        """Why the user keeps two names apart; None where not."""
+        if a in self.split or b in self.split:
+            return "you split it off"
+        why = self._apart.get((min(a, b), max(a, b)))
+        return None if why is None else why or "you said that they are two"

@@ -73,6 +73,8 @@ _STEMS = tuple(
         (r"^(f|b)oet", r"\1et"),
     )
 )  # fmt: skip
+#: Most words are none of these, which one search tells.
+_ANY_STEM = re.compile("|".join(re.sub(r"\((?!\?)", "(?:", british.pattern) for british, _ in _STEMS))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -94,6 +96,7 @@ def american(word: str) -> str:
     """`word` in American spelling, where British and American differ."""
     if (parts := _ISE_WORD.match(word)) and (parts[1] in _ISE or _PREFIX.sub("", parts[1]) in _ISE):
         return f"{parts[1]}iz{parts[2]}"
-    for british, form in _STEMS:
-        word = british.sub(form, word)
+    if _ANY_STEM.search(word):
+        for british, form in _STEMS:
+            word = british.sub(form, word)
     return word

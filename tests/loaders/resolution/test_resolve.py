@@ -185,8 +185,9 @@ def test_a_later_decision_takes_back_an_earlier_one() -> None:
 
 
 def test_no_cluster_holds_two_names_that_a_guard_keeps_apart() -> None:
-    clusters = Clusters(["x1", "middle", "x2"], lambda a, b: "numbers" if {a, b} == {"x1", "x2"} else None)
-    clusters.join([Link(1, 1, "middle", "x2", "fuzzy", ""), Link(1, 5, "middle", "x1", "fuzzy", "")])
+    clusters = Clusters(["x1", "middle", "x2"])
+    links = [Link(1, 1, "middle", "x2", "fuzzy", ""), Link(1, 5, "middle", "x1", "fuzzy", "")]
+    clusters.join(links, lambda a, b: "numbers" if {a, b} == {"x1", "x2"} else None)
     assert clusters.members("middle") == ["middle", "x1"]  # the heavier link first
     assert [refused.reason for refused in clusters.refused] == ["numbers"]
 

@@ -1,0 +1,82 @@
+"""Uses that are written alike: one pattern, however many papers write it. Resolution counts papers, not uses."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from kg.records import Decision
+from loaders.resolution.acronym import cut_to, is_acronym
+from loaders.resolution.deciding import in_parts
+from loaders.resolution.normal import normal_form
+from loaders.resolution.records import NameUse
+
+#: A use: its paper (an id or a number, of which nothing but equality and order is used) and its entity there.
+Place = tuple[Any, int]
+
+
+@dataclass(eq=False, slots=True)
+class Pattern:
+    """A name with its aliases and type, and where it is written so. Two patterns are never equal: each is itself."""
+
+    name: str
+    type: str
+    aliases: tuple[str, ...] = ()
+    places: list[Place] = field(default_factory=list)
+
+    @property
+    def papers(self) -> set[Any]:
+        """The papers that write it."""
+        return {paper for paper, _ in self.places}
+
+
+def gather(uses: Iterable[NameUse]) -> list[Pattern]:
+    """The patterns of some uses, sorted."""
+    found: dict[tuple[str, str, tuple[str, ...]], Pattern] = {}
+    for use in uses:
+        written = use.name, use.type, use.aliases
+        found.setdefault(written, Pattern(*written)).places.append((use.paper, use.entity))
+    return [found[written] for written in sorted(found)]
+
+
+def as_told(patterns: Iterable[Pattern], decisions: Iterable[Decision]) -> list[Pattern]:
+    """The patterns as the user wants them read: what is to be ignored left out, types as the user gave them."""
+    ignored: set[tuple[str, str]] = set()
+    types: dict[tuple[str, str], str] = {}
+    for decision in decisions:
+        if decision.verb == "ignore":
+            ignored.add((normal_form(decision.name), decision.kind))
+        elif decision.verb == "type":
+            types[normal_form(decision.name), decision.kind] = decision.other
+    if not ignored and not types:
+        return list(patterns)
+    found = []
+    for pattern in patterns:
+        key = normal_form(pattern.name)
+        if (key, "") in ignored:
+            continue
+        aliases = tuple(alias for alias in pattern.aliases if (normal_form(alias), "") not in ignored)
+        found.append(replace(pattern, aliases=aliases, type=types.get((key, ""), pattern.type)))
+    return found
+
+
+def surfaces(name: str, aliases: Collection[str]) -> list[str]:
+    """The names of a pattern, its own first: definitions taken apart, long forms cut to what their acronym means."""
+    parts = [part for surface in (name, *aliases) for part in in_parts(surface)]
+    shorts = [part for part in parts if is_acronym(part)]
+    cut = []
+    for part in parts:
+        if shorts and part not in shorts:
+            part = min((cut_to(short, part) for short in shorts), key=lambda end: (len(end), end))
+        cut.append(part)
+    return cut
+
+
+def papers_by_type(patterns: Iterable[Pattern]) -> dict[str, dict[str, set[Any]]]:
+    """normal form of the name -> type -> papers that give it."""
+    found: dict[str, dict[str, set[Any]]] = defaultdict(lambda: defaultdict(set))
+    for pattern in patterns:
+        found[normal_form(pattern.name)][pattern.type] |= pattern.papers
+    return found
