@@ -1,20 +1,23 @@
-"""show, why, merge and split: which names are one concept."""
+"""show, why, merge, split, merges and review: which names are one concept."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable
+from dataclasses import asdict
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kg.cli.opening import opened_library
-from kg.cli.options import DEFAULT_LIBRARY, LibraryOption
+from kg.cli.opening import opened, opened_library
+from kg.cli.options import DEFAULT_LIBRARY, LibraryOption, Neo4jOption, ServerOption
 
 if TYPE_CHECKING:
-    from kg.records import Concept
-    from loaders.resolution.explaining import Explanation, Portrait
+    from kg.records import Concept, Decision
+    from loaders.resolution.explaining import Explanation
+    from queries.portraits import Portrait
 
 app = typer.Typer()
 
@@ -26,6 +29,13 @@ class Form(StrEnum):
 
     TABLE = "table"
     JSON = "json"
+
+
+class Questions(StrEnum):
+    """What review does with its questions."""
+
+    ASK = "ask"
+    JSONL = "jsonl"
 
 
 FormOption = Annotated[Form, typer.Option("--format", "-f", help="How the outcome is printed.")]
@@ -41,19 +51,21 @@ def show(
     concept: Annotated[str, _name("Any name of it, or its id.")],
     library: LibraryOption = DEFAULT_LIBRARY,
     format: FormOption = Form.TABLE,
+    neo4j: Neo4jOption = None,
+    server: ServerOption = False,
 ) -> None:
     """Show a concept: its type, aliases, family, variants, papers by role, and relations.
 
     Exit status: 0 shown, 1 no such name (the nearest are named).
     """
-    from loaders.resolution import explaining
+    from queries.portraits import show as shown
 
-    with opened_library(library) as store:
-        portraits = explaining.show(store, concept)
+    with opened(library, neo4j, server) as (graph, names):
+        portraits = shown(graph, names, concept)
     if format is Form.JSON:
         _json([_portrait(portrait) for portrait in portraits])
     else:
-        _lines("", (line for portrait in portraits for line in _drawn(portrait)))
+        _lines((line for portrait in portraits for line in _drawn(portrait)))
 
 
 @app.command()
@@ -78,13 +90,13 @@ def why(
             if format is Form.JSON:
                 _json(answers)
             else:
-                _lines("", (f"{'one concept' if row['same'] else 'two concepts'}: {row['reason']}" for row in answers))
+                _lines((f"{'one concept' if row['same'] else 'two concepts'}: {row['reason']}" for row in answers))
             return
         explanations = explaining.why(store, name)
     if format is Form.JSON:
         _json([_explanation(explanation) for explanation in explanations])
     else:
-        _lines("", (line for explanation in explanations for line in _told(explanation)))
+        _lines((line for explanation in explanations for line in _told(explanation)))
 
 
 @app.command()
@@ -124,6 +136,77 @@ def split(
         showing.note(f"{own.id} is now {_named(own)}; {rest.id} is {_named(rest)}")
 
 
+@app.command()
+def merges(
+    library: LibraryOption = DEFAULT_LIBRARY,
+    undo: Annotated[
+        int | None, typer.Option("--undo", metavar="NUMBER", help="Take this decision back.", show_default=False)
+    ] = None,
+    format: FormOption = Form.TABLE,
+) -> None:
+    """List what you decided about names, each with its number, and what your list of names says; --undo takes one back.
+
+    Exit status: 0 listed or taken back, 1 nothing decided, or no such number.
+    """
+    from kg.build.naming import undo as undo_decision
+    from kg.cli.showing import Showing
+    from kg.errors import NothingFound
+
+    if undo is not None:
+        with Showing() as showing:
+            showing.note(f"taken back: {_spoken(undo_decision(library, undo, showing))}")
+        return
+    with opened_library(library) as store:
+        said: list[tuple[int | None, Decision]] = [*store.names.said()]
+        said += [(None, decision) for decision in store.names.listed()]
+    if format is Form.JSON:
+        _json([{"number": number, **asdict(decision)} for number, decision in said])
+    elif not said:
+        raise NothingFound(f"{library}: nothing was decided about names; kg merge and kg split do")
+    else:
+        _lines(f"{'list' if number is None else number}: {_spoken(decision)}" for number, decision in said)
+
+
+def _spoken(decision: Decision) -> str:
+    about = f" ({decision.kind})" if decision.kind else ""
+    other = f" / {decision.other}" if decision.other else ""
+    return f"{decision.verb} {decision.name}{other}{about}" + (f": {decision.why}" if decision.why else "")
+
+
+@app.command()
+def review(
+    library: LibraryOption = DEFAULT_LIBRARY,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="How many decisions at most.")] = 20,
+    answers: Annotated[
+        Path | None,
+        typer.Option(
+            "--answers", metavar="FILE", help="Take answers as JSON lines from this file, or - .", show_default=False
+        ),
+    ] = None,
+    format: Annotated[Questions, typer.Option("--format", "-f", help="Ask, or print the questions.")] = Questions.ASK,
+) -> None:
+    """Walk the least certain decisions about names: y (one concept), n (two), s (skip), u (undo the last), q (quit).
+
+    What you answer stands above every automatic step. For scripts: --format jsonl prints a question a line, and
+    --answers takes such lines with "answer": "y" or "n" (and "why"). Exit status: 0 done, 1 nothing to review.
+    """
+    from kg.cli import reviewing
+    from kg.errors import NothingFound
+
+    if answers is not None:
+        reviewing.take(library, answers)
+        return
+    with opened_library(library) as store:
+        questions = reviewing.questions(store, limit)
+    if format is Questions.JSONL:
+        for question in questions:
+            _json(question.as_json())
+    elif not questions:
+        raise NothingFound(f"{library}: no decision about names is in doubt")
+    else:
+        reviewing.walk(library, questions)
+
+
 def _named(concept: Concept) -> str:
     return ", ".join((concept.name, *concept.aliases))
 
@@ -132,12 +215,12 @@ def _json(found: object) -> None:
     typer.echo(json.dumps(found, ensure_ascii=False))
 
 
-def _lines(indent: str, lines: Iterator[str]) -> None:
+def _lines(lines: Iterable[str]) -> None:
     from kg.tables import safe
 
     for line in lines:
         depth = len(line) - len(line.lstrip(" "))
-        typer.echo(indent + " " * depth + safe(line))
+        typer.echo(" " * depth + safe(line))
 
 
 def _head(concept: Concept) -> str:
@@ -149,7 +232,7 @@ def _some(items: list[str]) -> str:
     return ", ".join(items[:_MOST]) + more
 
 
-def _drawn(portrait: Portrait) -> Iterator[str]:
+def _drawn(portrait: Portrait) -> Iterable[str]:
     concept = portrait.concept
     yield _head(concept)
     if concept.aliases:
@@ -172,7 +255,7 @@ def _papers(papers: list[str]) -> str:
     return f"{len(papers)} paper{'s' if len(papers) != 1 else ''}"
 
 
-def _told(explanation: Explanation) -> Iterator[str]:
+def _told(explanation: Explanation) -> Iterable[str]:
     yield _head(explanation.concept)
     for alias in explanation.aliases:
         yield f"  {alias.name}: {_papers(alias.papers)}" + (f" ({_some(alias.papers[:3])})" if alias.papers else "")

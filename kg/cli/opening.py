@@ -15,14 +15,19 @@ if TYPE_CHECKING:
 
 @contextmanager
 def opened(library: Path, neo4j: str | None, server: bool) -> Iterator[tuple[Graph, Names]]:
-    """The graph to ask and the names in it. A server needs no library file; its password comes from the environment."""
+    """The graph to ask and the names in it. A server needs no library file; its password comes from the environment.
+
+    Of what a server holds it is what was pushed there.
+    """
     if neo4j or server:
         from kg.graphs.neo4j import Server, open_server
+        from kg.graphs.ours import Ours
         from queries.names import GraphNames
 
         there = Server.from_environment(neo4j)
         with closing(open_server(there.uri, there.user, there.password, there.database)) as graph:
-            yield graph, GraphNames(graph)
+            ours = Ours(graph)
+            yield ours, GraphNames(ours)
     else:
         from kg.build.opening import ready
         from kg.cli.showing import Showing

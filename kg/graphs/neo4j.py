@@ -5,6 +5,7 @@ The driver is imported when a server is asked for: it is the optional extra `neo
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 #: Major version of the server.
 OLDEST = 5
+#: Of a server's address: +s asks for TLS with a certificate that is trusted, +ssc for TLS with any.
+SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,8 @@ class Server:
             raise PaperKGError("neo4j: the URI is to have no user and password; set NEO4J_USERNAME and NEO4J_PASSWORD")
         if not uri:
             raise PaperKGError("neo4j: no server is named; set NEO4J_URI, for example neo4j://localhost:7687")
+        if uri.partition("://")[0] not in SCHEMES:
+            raise PaperKGError(f"neo4j: {uri}: a server is named by {', '.join(SCHEMES)}, as in neo4j://localhost:7687")
         if not password:
             raise PaperKGError("neo4j: set NEO4J_PASSWORD (and NEO4J_USERNAME where it is not neo4j)")
         user = os.environ.get("NEO4J_USERNAME") or "neo4j"
@@ -115,6 +120,7 @@ def _driver(server: Server) -> Iterator[neo4j.Driver]:
         import neo4j
     except ImportError:
         raise PaperKGError('neo4j: the driver is not installed; run: pip install "paperkg[neo4j]"') from None
+    logging.getLogger("neo4j").addHandler(logging.NullHandler())  # what it warns of is told as an error
     with server.told():
         driver = neo4j.GraphDatabase.driver(
             server.uri, auth=(server.user, server.password), notifications_min_severity="OFF"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -18,7 +19,9 @@ _SAYINGS = {
     "ReadOnly": "the database is read-only; a push needs one that can be written to",
     "WritingInReadAccessMode": "queries only read",
     "Writing in read access mode": "queries only read",
-    "No space left": "its disk is full; make room there and push again: what was sent is kept",
+    "TransactionLogError": "it cannot write its log, as when its disk is full; make room, restart it and push again:"
+    " what was sent is kept",
+    "critical error": "the database has stopped after an error, as when its disk is full; see its log, then restart it",
     "MemoryPoolOutOfMemory": "it has not enough memory for this; give it more (dbms.memory.transaction.total.max)",
     "DatabaseUnavailable": "the database does not work at the moment; see the server's log, and try again",
     "IndexEntryTooLarge": "an id, name or title is too long for its index",
@@ -41,7 +44,7 @@ def told(uri: str, user: str, database: str | None, seconds: float) -> Iterator[
                 raise PaperKGError(f"neo4j: {uri}: {saying.format(user=user, database=database)}") from None
         raise PaperKGError(f"neo4j: {first_line(error.message)}") from None
     except (driver_errors.ServiceUnavailable, driver_errors.SessionExpired) as error:
-        raise PaperKGError(f"neo4j: no server answers at {uri} ({first_line(error)})") from None
+        raise PaperKGError(f"neo4j: no server answers at {uri} ({_reason(error)})") from None
     except (driver_errors.DriverError, ValueError) as error:
         raise PaperKGError(f"neo4j: {uri}: {first_line(error)}") from None
 
@@ -50,3 +53,18 @@ def first_line(error: object) -> str:
     """The first line of what is said, or the name of an error that says nothing."""
     lines = str(error).strip().splitlines()
     return lines[0] if lines else type(error).__name__
+
+
+def _reason(error: BaseException) -> str:
+    """What lies at the bottom of a broken connection."""
+    below: BaseException | None = error
+    while below is not None:
+        error = below
+        below = error.exceptions[0] if isinstance(error, BaseExceptionGroup) else error.__cause__
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return f"its certificate is not trusted: {error.verify_message}; +ssc instead of +s trusts any"
+    if isinstance(error, ssl.SSLError):
+        return "no encrypted connection; without +s and +ssc in the scheme none is asked for"
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    return first_line(error)

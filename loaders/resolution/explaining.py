@@ -1,9 +1,9 @@
-"""What a library knows about a name: its concept, why each alias belongs to it, and where it is used."""
+"""What a library knows about a name: its concept, and why each alias belongs to it."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from collections import defaultdict
+from dataclasses import dataclass
 
 from kg.errors import NothingFound, PaperKGError
 from kg.library import Store
@@ -34,26 +34,6 @@ class Explanation:
     concept: Concept
     aliases: list[Alias]
     aside: list[Step]  # names kept apart, types in dispute, the family
-
-
-@dataclass(frozen=True)
-class Relations:
-    """The relations of one type, to or from a concept: the other end, and in which papers it is stated."""
-
-    type: str
-    outgoing: bool
-    others: list[tuple[str, list[str]]]  # (name, papers), the most stated first
-
-
-@dataclass
-class Portrait:
-    """A concept with its family, its papers by role and its relations."""
-
-    concept: Concept
-    family: list[Concept] = field(default_factory=list)  # heads, the nearest first
-    variants: list[Concept] = field(default_factory=list)
-    papers: list[tuple[str, str, str]] = field(default_factory=list)  # role, paper id, title
-    relations: list[Relations] = field(default_factory=list)
 
 
 def find(store: Store, name: str) -> list[Concept]:
@@ -152,37 +132,6 @@ def _apart(store: Store, one: Concept, other: Concept, a: str, b: str) -> str:
         about.insert(0, f"{variant.id} is a variant of {head.id}")
     reason = "; ".join(dict.fromkeys(about)) or decide(a, b, one.label).reason
     return f"{one.id} and {other.id}: {reason}"
-
-
-def show(store: Store, name: str) -> list[Portrait]:
-    """Every concept that `name` means, with its family, papers and relations."""
-    return [_portrait(store, concept) for concept in find(store, name)]
-
-
-def _portrait(store: Store, concept: Concept) -> Portrait:
-    portrait = Portrait(concept)
-    above = concept.variant_of
-    while above and (head := store.names.concept(above)):
-        portrait.family.append(head)
-        above = head.variant_of
-    portrait.variants = [c for c in store.names.concepts() if c.variant_of == concept.id]
-    for row in store.facts.entities(concept.id):
-        paper = store.papers.get(row.paper)
-        portrait.papers.append((row.role, row.paper, paper.title if paper else ""))
-    portrait.papers = sorted(set(portrait.papers))
-    stated: dict[tuple[str, bool, str], list[str]] = defaultdict(list)
-    for relation in store.facts.relations(concept.id):
-        outgoing = relation.head == concept.id
-        end = relation.tail if outgoing else relation.head
-        if end and relation.head != relation.tail:  # two names of it in one sentence: no edge, as in the graph
-            stated[relation.type, outgoing, end].append(relation.paper)
-    counts = Counter({key: len(papers) for key, papers in stated.items()})
-    grouped: dict[tuple[str, bool], list[tuple[str, list[str]]]] = defaultdict(list)
-    for type_, outgoing, end in sorted(counts, key=lambda key: (-counts[key], key)):
-        other = store.names.concept(end)
-        grouped[type_, outgoing].append((other.name if other else end, stated[type_, outgoing, end]))
-    portrait.relations = [Relations(*key, others) for key, others in sorted(grouped.items())]
-    return portrait
 
 
 def the_concept(store: Store, name: str, kind: str | None = None) -> Concept:
