@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.errors import NothingFound, PaperKGError
-from queries.matching import ENOUGH, Fit, Matcher
+from queries.matching import Fit, Matcher
 from queries.names import Link, Name, Names, link
 from queries.questions import Question
 from queries.reading import readings
@@ -55,7 +55,7 @@ def understand(words: str, questions: Mapping[str, Question], names: Names) -> A
     refusal: NothingFound | None = None
     for way in ways:
         fit = next(iter(matcher.fits(way)), None)
-        if fit is not None and fit.score >= ENOUGH:
+        if fit is not None:
             try:
                 return _asked(fit.question, {k: _link(fit, k, names) for k in fit.filled}, way.count)
             except NothingFound as error:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain, permutations
+from typing import NamedTuple
 
 from queries.questions import SLOT_LABELS, YEAR, Question
 from queries.reading import Reading, Token, phrase
@@ -28,8 +28,7 @@ _DECISIVE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(NamedTuple):
     """How well a question fits some words, and which token fills which slot."""
 
     score: float
@@ -37,8 +36,7 @@ class Fit:
     filled: Mapping[str, Token]
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrasing:
+class _Phrasing(NamedTuple):
     question: Question
     tokens: tuple[Token, ...]
     types: Mapping[str, str]
@@ -58,7 +56,7 @@ class Matcher:
         return self._read[question.name]
 
     def fits(self, reading: Reading) -> list[Fit]:
-        """The best fit of each question that fits at all, the best first."""
+        """The best fit of each question that fits well enough to be answered, the best first."""
         best: dict[str, Fit] = {}
         taking = [question for question in self._questions if _seats(reading, question)]
         for phrasing in chain.from_iterable(map(self._phrasings, taking)):
@@ -118,7 +116,8 @@ def _fits(reading: Reading, phrasing: _Phrasing) -> Iterator[Fit]:
             place_of = {id(token): "{" + place + "}" for place, token in filled.items()}
             asked = [t.cue or place_of[id(t)] for t in reading.tokens]
             score = _alike(asked, [t.cue or "{" + t.text + "}" for t in phrasing.tokens]) + sum(e or 0.0 for e in exact)
-            yield Fit(score, phrasing.question, filled)
+            if score >= ENOUGH:
+                yield Fit(score, phrasing.question, filled)
 
 
 def _takes(kind: str, token: Token) -> float | None:
@@ -146,11 +145,14 @@ def _weight(cue: str) -> float:
 
 
 def _alike(one: list[str], other: list[str]) -> float:
-    """The share of weight that two sequences have in common, from 0 to 1: half as a bag, half in order."""
+    """The share of weight that two sequences have in common, from 0 to 1: half as a bag, half in order.
+
+    Where the bags alone say that it is far from enough, the order is not looked at.
+    """
     whole = sum(map(_weight, one)) + sum(map(_weight, other))
-    if not whole:
-        return 0.0
     bag = sum(_weight(cue) * n for cue, n in (Counter(one) & Counter(other)).items() if cue != "?")
+    if 2 * bag < (ENOUGH - 0.1) * whole or not whole:
+        return 0.0
     return (bag + _in_order(one, other)) / whole
 
 

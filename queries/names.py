@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from kg import schema
 from kg.errors import NothingFound, PaperKGError
@@ -24,8 +23,7 @@ _LEAST = 4  # letters of a title that say which is meant
 _CUTOFF = 70.0  # rapidfuzz ratio of normal forms under which nothing is suggested
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A node that a name means: its label, id and canonical name (the title of a paper)."""
 
     label: str
@@ -64,16 +62,13 @@ class _OnGraph:
         self._graph = graph
 
     def _papers_and_authors(self, texts: Sequence[str]) -> Iterator[tuple[str, Name]]:
-        ids = {id_: text for text in texts for id_ in _ids(text)}
-        for id_, title in self._graph.run(
-            "UNWIND $ids AS id MATCH (p:Paper {id: id}) RETURN p.id, p.title", {"ids": list(ids)}
+        ids = {id_: text for text in texts for id_ in (*_ids(text), f"author:{title_key(text)}")}
+        for label, id_, name in self._graph.run(
+            "UNWIND $ids AS id MATCH (p:Paper {id: id}) RETURN 'Paper' AS label, p.id AS id, p.title AS name UNION ALL"
+            " UNWIND $ids AS id MATCH (a:Author {id: id}) RETURN 'Author' AS label, a.id AS id, a.name AS name",
+            {"ids": list(ids)},
         ).rows:
-            yield ids[str(id_)], Name("Paper", str(id_), str(title or id_))
-        authors = {f"author:{title_key(text)}": text for text in texts}
-        for id_, name in self._graph.run(
-            "UNWIND $ids AS id MATCH (a:Author {id: id}) RETURN a.id, a.name", {"ids": list(authors)}
-        ).rows:
-            yield authors[str(id_)], Name("Author", str(id_), str(name))
+            yield ids[str(id_)], Name(str(label), str(id_), str(name or id_))
 
     def _listed(self, labels: Collection[str]) -> Iterator[tuple[str, Name]]:
         for label in schema.LABELS:
@@ -141,8 +136,7 @@ class GraphNames(_OnGraph):
         return self._listed(labels)
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """What a value in a slot stands for: a node or a year; and the other nodes it may mean."""
 
     value: Name | int

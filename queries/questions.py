@@ -21,6 +21,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from kg import schema
 from kg.errors import PaperKGError
@@ -41,8 +42,7 @@ _FOLDER = Path(__file__).parent / "library"
 _SLOT = re.compile(r"(\w+): (\w+) = (.+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A place in a question for a name: its type is a label, `Concept` or `year`."""
 
     name: str
@@ -124,6 +124,6 @@ def parse(name: str, lines: list[str]) -> Question:
     if unknown := [c for c in order if c.removeprefix("-") not in columns and c != BEST]:
         raise ValueError(f"order names {', '.join(unknown)}, not among the columns")
     for said in (header[0], *lists["ask"]):
-        if sorted(re.findall(r"{(\w+)}", said)) != sorted(slot.name for slot in slots):
+        if said.count("{") != len(slots) or not all(f"{{{slot.name}}}" in said for slot in slots):
             raise ValueError(f"“{said}” does not name each slot once in braces")
     return Question(name, header[0], tuple(slots), columns, order, tuple(lists["ask"]), tuple(lists["note"]), query)

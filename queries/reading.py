@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from queries.names import Name, Names, same
 from queries.words import Vocabulary, Word, bare, split, vocabulary
@@ -20,8 +21,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST = 24  # words in a name: titles
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A cue, or a text in the place of a slot: with the nodes it may mean, a year, or nothing known (a hole)."""
 
     cue: str | None = None
@@ -46,11 +46,10 @@ class Reading:
         return tuple(token for token in self.tokens if token.is_slot)
 
 
-@dataclass(slots=True)
-class _Span:
+class _Span(NamedTuple):
     first: int  # word
     last: int  # one past
-    token: Token = field(default_factory=Token)
+    token: Token = Token()
 
 
 UNKNOWN = Token(cue="?")

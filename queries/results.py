@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -25,6 +24,8 @@ def lower_is_better(metric: str | None) -> bool:
 
 @cache
 def _lower() -> tuple[str, ...]:
+    import tomllib
+
     data = tomllib.loads((Path(__file__).parent / "metrics.toml").read_text(encoding="utf-8"))
     return tuple(words.replace("-", " ") for words in data["lower_is_better"])
 

@@ -1,19 +1,18 @@
-"""Reads words into cues: synonyms become one cue, words that carry nothing go (queries/words.toml)."""
+"""Reads words into cues: synonyms become one cue, words that carry nothing go (queries/words.txt)."""
 
 from __future__ import annotations
 
 import re
-import tomllib
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 _WORD = re.compile(r"\S+")
 _EDGE = "?!.,;:()[]{}\"“”„«»'‘’`"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of the question: its text without punctuation around it, and where it stands."""
 
     text: str
@@ -38,8 +37,7 @@ def bare(text: str) -> list[str]:
     return [word for part in text.split() if (word := part.strip(_EDGE))]
 
 
-@dataclass(frozen=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """Word group -> its cues; () for what is dropped. `weak` cues count little.
 
     `sizes` says of a word how long the groups are that begin with it, the longest first.
@@ -73,19 +71,34 @@ class Vocabulary:
 
 @cache
 def vocabulary() -> Vocabulary:
-    """The words of queries/words.toml."""
-    data = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
+    """The words of queries/words.txt."""
     cues: dict[tuple[str, ...], tuple[str, ...]] = {}
-    for joined, said in data["cues"].items():
-        cue = tuple(joined.split("+"))
-        for words in said.split() if len(cue) > 1 else [joined, *said.split()]:
-            cues[tuple(words.split("_"))] = cue
-    weak = data["weak"].split()
-    cues |= {(word,): (word,) for word in weak}
-    cues |= {tuple(words.split("_")): () for words in data["dropped"].split()}
+    weak: frozenset[str] = frozenset()
+    for joined, words in _lines((Path(__file__).parent / "words.txt").read_text(encoding="utf-8")):
+        if joined == "weak":
+            weak = frozenset(words)
+            cues |= {(word,): (word,) for word in words}
+            continue
+        cue = () if joined == "dropped" else tuple(joined.split("+"))
+        own = (joined,) if len(cue) == 1 else ()
+        cues |= {tuple(word.split("_")): cue for word in (*own, *words)}
     sizes: dict[str, list[int]] = {}
     for group in sorted(cues, key=len, reverse=True):
         known = sizes.setdefault(group[0], [])
         if len(group) not in known:
             known.append(len(group))
-    return Vocabulary(cues, frozenset(weak), sizes)
+    return Vocabulary(cues, weak, sizes)
+
+
+def _lines(text: str) -> Iterator[tuple[str, list[str]]]:
+    """(cue, words) of each line of the list, with the lines that go on."""
+    cue, words = "", list[str]()
+    for line in text.splitlines():
+        if line.startswith(" "):
+            words += line.split()
+        elif line and not line.startswith("#"):
+            if cue:
+                yield cue, words
+            cue, _, rest = line.partition(":")
+            words = rest.split()
+    yield cue, words

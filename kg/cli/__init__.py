@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from importlib import import_module
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from kg.errors import PaperKGError
@@ -14,6 +15,16 @@ if TYPE_CHECKING:
 
 #: Exit status of a command that Ctrl-C has stopped, as shells know it.
 STOPPED = 130
+#: The commands of each module of this package, in the order of `kg --help`.
+ROOMS = {
+    "loading": ("build", "extract", "rm", "stats"),
+    "asking": ("ask", "query", "questions", "cypher"),
+    "naming": ("show", "why", "merge", "split"),
+    "drawing": ("view",),
+    "viewing": ("export", "push"),
+    "measuring": ("eval",),
+    "demo": ("demo",),
+}
 
 
 def main() -> None:
@@ -29,7 +40,7 @@ def main() -> None:
         ):
             raise PaperKGError(f"{_utf8(odd)}: not UTF-8; write it in the encoding of your terminal")
         try:
-            _commands()()
+            commands(*sys.argv[1:2])()
         finally:
             sys.stdout.flush()  # what is still to be written fails here, where it can be said, and not at the very end
     except KeyboardInterrupt:
@@ -45,10 +56,9 @@ def main() -> None:
         _end(f"{error.filename}: {reason}" if error.filename else f"cannot write the output: {reason}", 2)
 
 
-def _commands() -> Typer:
+def commands(word: str = "") -> Typer:
+    """The command line. Where `word` is a command, only the module that has it is imported."""
     import typer
-
-    from kg.cli import asking, demo, drawing, loading, measuring, naming, viewing
 
     app = typer.Typer(
         name="kg",
@@ -58,8 +68,8 @@ def _commands() -> Typer:
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
     )
-    for room in (loading, asking, naming, drawing, viewing, measuring, demo):
-        app.add_typer(room.app)
+    for room in [room for room, words in ROOMS.items() if word in words] or ROOMS:
+        app.add_typer(import_module(f"kg.cli.{room}").app)
     return app
 
 

@@ -10,13 +10,12 @@ import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-import ladybug
-
 from kg import schema
 from kg.errors import PaperKGError, QueryError
 from kg.graphs import NO_PARAMETERS
 from kg.graphs.columns import named
 from kg.graphs.dialect import Translation, translate
+from kg.graphs.engine import ladybug
 from kg.graphs.readonly import check
 from kg.graphs.tokens import tokens
 from kg.graphs.values import plain_row

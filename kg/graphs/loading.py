@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import ladybug
 import pyarrow as pa
 
 from kg import schema
 from kg.graphs.delta import DIGEST, Delta
+from kg.graphs.engine import ladybug
 from kg.projection import Edge, Node, Projection
 from kg.projection.records import Properties
 
