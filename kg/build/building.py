@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kg.build.batches import batches
 from kg.build.extracting import check, extract
+from kg.build.naming import check_list, take_list
 from kg.build.reading import Outcome, Reading, readable
 from kg.build.resolving import resolve_names
 from kg.build.watching import Watcher
@@ -63,13 +64,15 @@ def build(
     model: str | None = None,
     reextract: bool = False,
     jobs: int | None = None,
+    aliases: Path | None = None,
     watcher: Watcher | None = None,
 ) -> Summary:
     """Bring a library up to its sources, and make it where there is none and the sources hold a paper.
 
     `model`: name or path of a spaCy pipeline instead of the one that ships. `reextract`: read every paper again, as
     happens by itself when the extractor's version is another than the one that read them. `jobs`: processes at once.
-    Bad content goes to `watcher` and the summary; raises PaperKGError where the library or the model is unusable.
+    `aliases`: the user's list of names, instead of `aliases.yaml` beside the library.
+    Bad content goes to `watcher` and the summary; raises PaperKGError where library, model or list are unusable.
     """
     from loaders import extraction
     from loaders import sources as readers
@@ -77,6 +80,7 @@ def build(
     started = time.monotonic()
     noting = _Noting(watcher or Watcher())
     version = extraction.version(model)
+    check_list(library, aliases)
     with writing(library, noting.note):
         entries = readable(readers.read(sources, noting.problem), noting)
         first: list[Paper] = []
@@ -88,6 +92,7 @@ def build(
         with Store.open(library, create=True) as store:
             if model and not first and version not in store.facts.versions():
                 check(model)
+            take_list(store, aliases, noting)
             reading = Reading(store, noting)
             reading.take(chain(first, entries))
             _extract(store, version, model, jobs, reextract, noting)

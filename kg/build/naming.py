@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from kg.build.resolving import resolve_names
 from kg.build.watching import Watcher
-from kg.errors import PaperKGError
+from kg.errors import NothingFound, PaperKGError
 from kg.library import Store
 from kg.library.lock import writing
 from kg.records import Concept, Decision
+
+#: The list that is read where a library lies beside it and no other is named.
+ALIASES = "aliases.yaml"
 
 
 def merge(library: Path, a: str, b: str, why: str = "", watcher: Watcher | None = None) -> Concept:
@@ -19,13 +24,12 @@ def merge(library: Path, a: str, b: str, why: str = "", watcher: Watcher | None 
     """
     from loaders.resolution import KIND_OF, explaining
 
-    Store.open(library, readonly=True).close()
-    with writing(library, (watcher or Watcher()).note), Store.open(library) as store:
+    with _writing(library, watcher) as store:
         one, other = _pair(store, a, b)
         kind = KIND_OF[one.label]
         if one.id == other.id:
             raise PaperKGError(f"'{a}' and '{b}' are one concept already: {one.id}")
-        _decide(store, Decision("merge", kind, one.name, other.name, why))
+        decide(store, Decision("merge", kind, one.name, other.name, why))
         # Either name may mean other concepts, too, in papers that define it so.
         shared = {c.id for c in explaining.find(store, other.name)}
         meant = [c for c in explaining.find(store, one.name) if KIND_OF[c.label] == kind]
@@ -39,15 +43,75 @@ def split(library: Path, name: str, why: str = "", watcher: Watcher | None = Non
     """
     from loaders.resolution import KIND_OF, explaining, normal_form
 
-    Store.open(library, readonly=True).close()
-    with writing(library, (watcher or Watcher()).note), Store.open(library) as store:
+    with _writing(library, watcher) as store:
         concept = explaining.the_concept(store, name)
         others = [n for n in (concept.name, *concept.aliases) if normal_form(n) != normal_form(name)]
         if not others or name == concept.id:
             raise PaperKGError(f"'{name}' has no other name to be split from; `kg show` lists the names of a concept")
         kind = KIND_OF[concept.label]
-        _decide(store, Decision("split", kind, name, "", why))
+        decide(store, Decision("split", kind, name, "", why))
         return explaining.the_concept(store, name, kind), explaining.the_concept(store, others[0], kind)
+
+
+def undo(library: Path, number: int, watcher: Watcher | None = None) -> Decision:
+    """Take back the decision with this number (`Names.said`); gives it. Raises NothingFound where there is none."""
+    with _writing(library, watcher) as store:
+        if (decision := dict(store.names.said()).get(number)) is None:
+            raise NothingFound(f"no decision {number} in {store.path}; `kg merges` lists them")
+        with store.transaction():
+            store.names.withdraw(decision)
+            _touch(store, [decision])
+        resolve_names(store)
+    return decision
+
+
+def answer(library: Path, decision: Decision, watcher: Watcher | None = None) -> int:
+    """Keep a decision on names as they stand, whatever they mean now; gives its number."""
+    with _writing(library, watcher) as store:
+        return decide(store, decision)
+
+
+def check_list(library: Path, named: Path | None) -> None:
+    """Find out before any work whether the user's list can be read. Raises PaperKGError where it cannot."""
+    from loaders.resolution import aliases
+
+    path = named or library.absolute().parent / ALIASES
+    if named or path.exists():
+        aliases.read(path)
+
+
+def take_list(store: Store, named: Path | None, watcher: Watcher) -> None:
+    """Read the user's list: `named`, else the one beside the library, else the one that was read last.
+
+    What it says is resolved with the names, by the next `resolve_names`. Raises PaperKGError where it cannot be read.
+    """
+    from loaders.resolution import aliases
+
+    beside = store.path.absolute().parent / ALIASES
+    last = Path(store.aliases) if store.aliases else None
+    path = named or (beside if beside.exists() else last)
+    if path is None:
+        return
+    if named is None and not path.exists():
+        watcher.note(f"{path}: gone; what it said of names holds no more")
+        decisions: list[Decision] = []
+    else:
+        decisions = aliases.read(path)
+    before = store.names.listed()
+    location = str(path.absolute()) if path.exists() else ""
+    if decisions != before or location != store.aliases:
+        with store.transaction():
+            store.names.take_list(decisions)
+            store.listed_from(location)
+            if decisions != before:
+                _touch(store, set(decisions) ^ set(before) or decisions)
+
+
+@contextmanager
+def _writing(library: Path, watcher: Watcher | None) -> Iterator[Store]:
+    Store.open(library, readonly=True).close()  # no library: say so before a lock is made beside it
+    with writing(library, (watcher or Watcher()).note), Store.open(library) as store:
+        yield store
 
 
 def _pair(store: Store, a: str, b: str) -> tuple[Concept, Concept]:
@@ -63,16 +127,31 @@ def _pair(store: Store, a: str, b: str) -> tuple[Concept, Concept]:
     raise PaperKGError(f"'{a}' or '{b}' is several concepts: name them by id ({ids})")
 
 
-def _decide(store: Store, decision: Decision) -> None:
-    """Keep the decision, take back those it contradicts, and resolve."""
+def decide(store: Store, decision: Decision) -> int:
+    """Keep the decision, take back those it contradicts, and resolve; gives its number."""
+    with store.transaction():
+        against = [old for _, old in store.names.said() if _contradicts(old, decision)]
+        for old in against:
+            store.names.withdraw(old)
+        number = store.names.decide(decision)
+        _touch(store, [decision, *against])
+    resolve_names(store)
+    return number
+
+
+def _contradicts(old: Decision, new: Decision) -> bool:
+    """Whether two decisions cannot both stand: one joins what the other parts."""
     from loaders.resolution import normal_form
 
-    names = {normal_form(name) for name in (decision.name, decision.other) if name}
-    with store.transaction():
-        for old in store.names.decisions():
-            about = {normal_form(name) for name in (old.name, old.other) if name}
-            if old.verb != decision.verb and old.kind == decision.kind and about & names:
-                store.names.withdraw(old)
-        store.names.decide(decision)
-        store.changed(names=True)
-    resolve_names(store)
+    if old.kind != new.kind or (old.verb == "merge") == (new.verb == "merge"):
+        return False
+    before, after = ({normal_form(name) for name in (d.name, d.other) if name} for d in (old, new))
+    return before == after if "apart" in (old.verb, new.verb) else bool(before & after)
+
+
+def _touch(store: Store, decisions: Iterable[Decision]) -> None:
+    from loaders.resolution.components import decision_signs
+
+    for decision in decisions:
+        store.patterns.touch(decision_signs(decision))
+    store.changed(names=True)

@@ -1,4 +1,4 @@
-"""Names -> concepts: run over all names of a library, its outcome kept for the projection."""
+"""Names -> concepts: what changed since the last time, with all that belongs to it, is resolved again and stored."""
 
 from __future__ import annotations
 
@@ -8,21 +8,41 @@ from kg.build.watching import Watcher
 from kg.library import Store
 from kg.library.lock import writing
 
+#: From this share of new names on, all are taken up anew: looking for what belongs to each costs more.
+_MOST = 0.2
+
 
 def resolve_names(store: Store) -> bool:
     """Bring the stored concepts up to the stored names, the decisions and the rules of this version.
 
-    Gives whether there was anything to do.
+    Only components of names that changed are looked at (loaders.resolution.components), which gives what resolving
+    all of them would give. Gives whether there was anything to do.
     """
     from loaders import resolution
+    from loaders.resolution.components import joins, signs
+    from loaders.resolution.concepts import resolve_patterns
+    from loaders.resolution.patterns import Pattern, Signs
 
     version = resolution.version()
     if not store.unresolved and store.resolver == version:
         return False
-    uses = (resolution.NameUse(*name) for name in store.facts.names())
-    outcome = resolution.resolve(uses, store.names.decisions())
+    decisions = store.names.decisions()
     with store.transaction():
-        store.names.replace(outcome.concepts, outcome.steps, outcome.concept_of, resolution.normal_form)
+        new, every = store.patterns.waiting()
+        if store.resolver != version or new > _MOST * every > 0:
+            store.patterns.forget()
+            store.patterns.take_up(signs)
+            store.patterns.take_all()
+        else:
+            store.patterns.take_up(signs)
+            store.patterns.take_touched(joins(decisions))
+        patterns = [
+            Pattern(row.name, row.type, row.aliases, list(row.places), Signs(row.offers, row.wants))
+            for row in store.patterns.in_scope()
+        ]
+        outcome = resolve_patterns(patterns, decisions)
+        store.names.replace_in_scope(outcome.concepts, outcome.steps, outcome.concept_of, resolution.normal_form)
+        store.patterns.settled()
         store.resolved(version)
     return True
 

@@ -18,8 +18,9 @@ STOPPED = 130
 #: The commands of each module of this package, in the order of `kg --help`.
 ROOMS = {
     "loading": ("build", "extract", "rm", "stats"),
-    "asking": ("ask", "query", "questions", "cypher"),
-    "naming": ("show", "why", "merge", "split"),
+    "asking": ("ask", "query", "questions"),
+    "console": ("cypher",),
+    "naming": ("show", "why", "merge", "split", "merges", "review"),
     "drawing": ("view",),
     "viewing": ("export", "push"),
     "measuring": ("eval",),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -31,6 +32,11 @@ JobsOption = Annotated[
     ),
 ]
 
+AliasesOption = Annotated[
+    Path | None,
+    typer.Option("--aliases", metavar="FILE", help="Your list of names; else aliases.yaml beside the library."),
+]
+
 
 class Summary(StrEnum):
     """How the outcome is printed."""
@@ -50,6 +56,7 @@ def build(
     model: ModelOption = None,
     reextract: Annotated[bool, typer.Option("--reextract", help="Read every paper again, changed or not.")] = False,
     jobs: JobsOption = None,
+    aliases: AliasesOption = None,
 ) -> None:
     """Bring the library up to the sources: new and changed papers are read, the others skipped.
 
@@ -62,7 +69,9 @@ def build(
 
     with Showing() as showing:
         try:
-            summary = build_library(sources, library, model=model, reextract=reextract, jobs=jobs, watcher=showing)
+            summary = build_library(
+                sources, library, model=model, reextract=reextract, jobs=jobs, aliases=aliases, watcher=showing
+            )
         except KeyboardInterrupt:
             showing.note(f"stopped; what was done is kept in {library}: the same command goes on")
             raise typer.Exit(STOPPED) from None

@@ -65,7 +65,7 @@ def show(
     if format is Form.JSON:
         _json([_portrait(portrait) for portrait in portraits])
     else:
-        _lines((line for portrait in portraits for line in _drawn(portrait)))
+        _lines(line for portrait in portraits for line in _drawn(portrait))
 
 
 @app.command()
@@ -90,13 +90,13 @@ def why(
             if format is Form.JSON:
                 _json(answers)
             else:
-                _lines((f"{'one concept' if row['same'] else 'two concepts'}: {row['reason']}" for row in answers))
+                _lines(f"{'one concept' if row['same'] else 'two concepts'}: {row['reason']}" for row in answers)
             return
         explanations = explaining.why(store, name)
     if format is Form.JSON:
         _json([_explanation(explanation) for explanation in explanations])
     else:
-        _lines((line for explanation in explanations for line in _told(explanation)))
+        _lines(line for explanation in explanations for line in _told(explanation))
 
 
 @app.command()

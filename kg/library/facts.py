@@ -122,7 +122,7 @@ class Facts:
         """Store what an extractor (row of `extractor`) found in the paper in this row, in place of what was there."""
         self._db.execute("DELETE FROM entity WHERE paper = ?", (paper_row,))
         self._db.executemany(
-            "INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
+            "INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)",
             [
                 (
                     paper_row,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -48,7 +49,7 @@ class Names:
     def steps(self, concept_id: str) -> list[Step]:
         """Why each name belongs to this concept or is kept from it, in the order resolution gave."""
         rows = self._db.execute(
-            "SELECT c.key, s.name, s.other, s.step, s.reason FROM step s JOIN concept c ON c.id = s.concept"
+            "SELECT c.key, s.name, s.other, s.step, s.reason, s.sureness FROM step s JOIN concept c ON c.id = s.concept"
             " WHERE c.key = ? ORDER BY s.position",
             (concept_id,),
         )
@@ -61,36 +62,66 @@ class Names:
         concept_of: Mapping[tuple[str, int], str],
         key: Callable[[str], str],
     ) -> None:
-        """Store the outcome of resolution in place of the last one; `key` is the normal form that `find` goes by.
-
-        Only rows that differ are written, so a small change to a large library is a small write.
+        """Store concepts, steps and what each (paper id, entity) means in place of all that was; `key` is the normal
+        form that `find` goes by.
         """
+        rows = {id_: row for row, id_ in self._db.execute("SELECT id, key FROM paper")}
+        by_row = {(rows[paper], entity): id_ for (paper, entity), id_ in concept_of.items()}
+        standing = [row for (row,) in self._db.execute("SELECT id FROM concept")]
+        self._write(concepts, steps, by_row, key, standing, "SELECT paper, position, concept FROM entity")
+
+    def replace_in_scope(
+        self,
+        concepts: Iterable[Concept],
+        steps: Iterable[Step],
+        concept_of: Mapping[tuple[int, int], str],
+        key: Callable[[str], str],
+    ) -> None:
+        """The same for what the patterns in scope (`Store.patterns`) mean or meant; papers by their rows."""
+        standing = self._db.execute(
+            "SELECT e.concept FROM scope s JOIN entity e ON e.pattern = s.pattern WHERE e.concept IS NOT NULL"
+            " UNION SELECT t.concept FROM touched t JOIN concept c ON c.id = t.concept"
+        )
+        uses = "SELECT e.paper, e.position, e.concept FROM scope s JOIN entity e ON e.pattern = s.pattern"
+        self._write(concepts, steps, concept_of, key, [row for (row,) in standing], uses)
+
+    def _write(
+        self,
+        concepts: Iterable[Concept],
+        steps: Iterable[Step],
+        concept_of: Mapping[tuple[int, int], str],
+        key: Callable[[str], str],
+        standing: list[int],
+        uses: str,
+    ) -> None:
+        """Only rows that differ are written, so a small change to a large library is a small write."""
         wanted = {c.id: (c.label, c.name, compact(c.aliases), c.variant_of) for c in concepts}
-        stored = {
-            row[1]: (row[0], row[2:])
-            for row in self._db.execute("SELECT id, key, label, name, aliases, variant_of FROM concept")
-        }
-        self._db.executemany(
-            "DELETE FROM concept WHERE id = ?", [(row,) for id_, (row, _) in stored.items() if id_ not in wanted]
-        )
+        stored = {}
+        for number in standing:
+            row = self._db.execute("SELECT key, label, name, aliases, variant_of FROM concept WHERE id = ?", (number,))
+            id_, *values = row.fetchone()
+            stored[id_] = (number, tuple(values))
+        rows = {id_: number for id_, (number, _) in stored.items() if id_ in wanted}
+        gone = [(number,) for id_, (number, _) in stored.items() if id_ not in wanted]
+        self._db.executemany("DELETE FROM concept WHERE id = ?", gone)
         different = [id_ for id_, values in wanted.items() if id_ not in stored or stored[id_][1] != values]
-        self._db.executemany(
-            "INSERT INTO concept (key, label, name, aliases, variant_of) VALUES (?, ?, ?, ?, ?) ON CONFLICT (key) DO"
-            " UPDATE SET label = excluded.label, name = excluded.name, aliases = excluded.aliases,"
-            " variant_of = excluded.variant_of",
-            [(id_, *wanted[id_]) for id_ in different],
-        )
-        rows = {id_: row for row, id_ in self._db.execute("SELECT id, key FROM concept")}
+        for id_ in different:
+            self._db.execute(
+                "INSERT INTO concept (key, label, name, aliases, variant_of) VALUES (?, ?, ?, ?, ?) ON CONFLICT (key)"
+                " DO UPDATE SET label = excluded.label, name = excluded.name, aliases = excluded.aliases,"
+                " variant_of = excluded.variant_of",
+                (id_, *wanted[id_]),
+            )
+            if id_ not in rows:
+                rows[id_] = self._db.execute("SELECT id FROM concept WHERE key = ?", (id_,)).fetchone()[0]
         self._replace_names(different, wanted, rows, key)
         self._replace_steps(steps, rows)
         self._db.executemany(
             "UPDATE entity SET concept = ? WHERE paper = ? AND position = ?",
             [
-                (rows[want] if want else None, paper, position)
-                for paper, id_, position, have in self._db.execute(
-                    "SELECT e.paper, p.key, e.position, e.concept FROM entity e JOIN paper p ON p.id = e.paper"
-                )
-                if (rows[want] if (want := concept_of.get((id_, position))) else None) != have
+                (want, paper, position)
+                for paper, position, have in self._db.execute(uses)
+                if (want := rows.get(concept_of.get((paper, position), ""))) != have
             ],
         )
 
@@ -116,24 +147,32 @@ class Names:
         values = []
         for step in steps:
             position = positions[step.concept] = positions.get(step.concept, -1) + 1
-            values.append((rows[step.concept], position, step.name, step.other, step.step, step.reason))
-        self._db.execute("DELETE FROM step")
-        self._db.executemany("INSERT INTO step VALUES (?, ?, ?, ?, ?, ?)", values)
+            values.append((rows[step.concept], position, step.name, step.other, step.step, step.reason, step.sureness))
+        self._db.executemany("DELETE FROM step WHERE concept = ?", [(row,) for row in rows.values()])
+        self._db.executemany("INSERT INTO step VALUES (?, ?, ?, ?, ?, ?, ?)", values)
 
     # decisions
 
     def decisions(self) -> list[Decision]:
-        """What the user said about names, the latest last."""
-        rows = self._db.execute("SELECT verb, kind, name, other, why FROM decision ORDER BY id")
-        return [Decision(*row) for row in rows]
+        """What the user said about names, the latest last: the list first, what was said to the library above it."""
+        return [*self.listed(), *(decision for _, decision in self.said())]
 
-    def decide(self, decision: Decision) -> None:
-        """Keep a decision; said again, it counts as the latest. Call `Store.changed(names=True)` beside it."""
+    def said(self) -> list[tuple[int, Decision]]:
+        """What was said to the library itself, each with its number, the latest last."""
+        rows = self._db.execute("SELECT id, verb, kind, name, other, why FROM decision ORDER BY id")
+        return [(number, Decision(*row)) for number, *row in rows]
+
+    def decide(self, decision: Decision) -> int:
+        """Keep a decision; said again, it counts as the latest. Gives its number.
+
+        Call `Store.changed(names=True)` beside it, and touch the patterns of its names.
+        """
         self.withdraw(decision)
-        self._db.execute(
+        made = self._db.execute(
             "INSERT INTO decision (verb, kind, name, other, why) VALUES (?, ?, ?, ?, ?)",
             (decision.verb, decision.kind, decision.name, decision.other, decision.why),
         )
+        return int(made.lastrowid or 0)
 
     def withdraw(self, decision: Decision) -> bool:
         """Delete a decision (whatever its reason) and so undo it; gives whether it was there."""
@@ -142,3 +181,29 @@ class Names:
             (decision.verb, decision.kind, decision.name, decision.other),
         )
         return gone.rowcount > 0
+
+    def listed(self) -> list[Decision]:
+        """The decisions of the user's list, as it was last read."""
+        return [
+            Decision(*row) for row in self._db.execute("SELECT verb, kind, name, other, why FROM listed ORDER BY id")
+        ]
+
+    def take_list(self, decisions: Iterable[Decision]) -> None:
+        """Take these for the user's list in place of those before."""
+        self._db.execute("DELETE FROM listed")
+        self._db.executemany(
+            "INSERT INTO listed (verb, kind, name, other, why) VALUES (?, ?, ?, ?, ?)",
+            [(d.verb, d.kind, d.name, d.other, d.why) for d in decisions],
+        )
+
+    # what is least certain
+
+    def unsure(self, below: float) -> Iterator[Step]:
+        """Steps less sure than this, the least sure first, each once, whatever concepts it is kept with."""
+        rows = self._db.execute(
+            "SELECT min(c.key), s.name, s.other, s.step, s.reason, s.sureness FROM step s JOIN concept c"
+            " ON c.id = s.concept WHERE s.sureness < ? GROUP BY s.name, s.other, s.step, s.reason"
+            " ORDER BY s.sureness, 1, 2, 3",
+            (below,),
+        )
+        return itertools.starmap(Step, rows)

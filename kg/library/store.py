@@ -14,6 +14,7 @@ from kg.errors import PaperKGError
 from kg.library.facts import Facts
 from kg.library.names import Names
 from kg.library.papers import Papers
+from kg.library.patterns import Patterns
 from kg.library.tables import APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION
 
 #: How long a statement waits for another process's write, in seconds. Builds hold their own lock for longer work.
@@ -64,7 +65,8 @@ class Store:
     """An open library. Reading sees a committed state; every write stands inside `transaction()`.
 
     `papers` holds entries and the papers merged from them, `facts` what was found in each, `names` the concepts that
-    names mean and the user's decisions. Not to be shared between threads or processes: each opens its own.
+    names mean and the user's decisions, `patterns` how names are written and which belong together. Not to be shared
+    between threads or processes: each opens its own.
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
@@ -73,6 +75,7 @@ class Store:
         self.papers = Papers(connection, path)
         self.facts = Facts(connection)
         self.names = Names(connection)
+        self.patterns = Patterns(connection)
 
     @classmethod
     def open(cls, path: Path | str, *, create: bool = False, readonly: bool = False) -> Store:
@@ -147,6 +150,15 @@ class Store:
         self._set_meta("revision", os.urandom(8).hex())
         self._set_meta("unresolved", "")
         self._set_meta("resolver", resolver)
+
+    @property
+    def aliases(self) -> str:
+        """Where the user's list of names was last read; "" where there was none."""
+        return self._meta("aliases")
+
+    def listed_from(self, location: str) -> None:
+        """Say, inside a transaction, where the user's list was read."""
+        self._set_meta("aliases", location)
 
     def _meta(self, key: str) -> str:
         row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()

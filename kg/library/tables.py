@@ -144,6 +144,51 @@ CREATE TABLE result (
 ) WITHOUT ROWID;
 """
 
+_SECOND = """
+CREATE TABLE pattern (                  -- entities written alike, as resolution last took them up
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    type TEXT NOT NULL,
+    aliases TEXT NOT NULL,              -- JSON list
+    offers BLOB NOT NULL,               -- its signs (loaders.resolution.components): 64-bit numbers
+    wants BLOB NOT NULL,
+    UNIQUE (name, type, aliases)
+);
+CREATE TABLE offer (                    -- a pattern that wants a sign belongs together with those that offer it
+    sign INTEGER NOT NULL,
+    pattern INTEGER NOT NULL,
+    PRIMARY KEY (sign, pattern)
+) WITHOUT ROWID;
+CREATE TABLE want (
+    sign INTEGER NOT NULL,
+    pattern INTEGER NOT NULL,
+    PRIMARY KEY (sign, pattern)
+) WITHOUT ROWID;
+
+ALTER TABLE entity ADD COLUMN pattern INTEGER;      -- NULL: not resolved since it was found
+CREATE INDEX entity_by_pattern ON entity (pattern, concept);
+
+CREATE TABLE touched (                  -- patterns to be resolved again with all that belongs to them
+    pattern INTEGER NOT NULL,
+    concept INTEGER NOT NULL,           -- what a use that is gone meant; 0: none
+    PRIMARY KEY (pattern, concept)
+) WITHOUT ROWID;
+CREATE TRIGGER entity_gone AFTER DELETE ON entity WHEN old.pattern IS NOT NULL BEGIN
+    INSERT OR IGNORE INTO touched VALUES (old.pattern, coalesce(old.concept, 0));
+END;
+
+ALTER TABLE step ADD COLUMN sureness REAL NOT NULL DEFAULT 1;
+
+CREATE TABLE listed (                   -- decisions of the user's list, as it was last read; the latest last
+    id INTEGER PRIMARY KEY,
+    verb TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    other TEXT NOT NULL,
+    why TEXT NOT NULL
+);
+"""
+
 #: MIGRATIONS[n] brings a file of schema version n to version n + 1; version 0 is an empty file.
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND)
 SCHEMA_VERSION = len(MIGRATIONS)

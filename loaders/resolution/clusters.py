@@ -53,7 +53,7 @@ class Clusters:
         return self._members[self.root(name)]
 
     def join(self, links: Iterable[Link], apart: Callable[[str, str], str | None]) -> None:
-        """Take the links in their order, but none that brings together two names that `apart` gives a reason against."""
+        """Take the links in their order, but none that brings together two names that `apart` objects to."""
         for link in sorted(links, key=lambda link: link.order):
             a, b = self.root(link.a), self.root(link.b)
             if a == b:

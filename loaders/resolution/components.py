@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from hashlib import blake2b
-from typing import NamedTuple
 
 from kg.records import Decision
 from loaders.resolution import lexicon
@@ -18,17 +17,11 @@ from loaders.resolution.acronym import initials, is_acronym, letters
 from loaders.resolution.candidates import corrected
 from loaders.resolution.deciding import expanded
 from loaders.resolution.families import face, heads
-from loaders.resolution.normal import joined, normal_form, words
-from loaders.resolution.patterns import Pattern, surfaces
+from loaders.resolution.normal import joined as as_one
+from loaders.resolution.normal import normal_form, words
+from loaders.resolution.patterns import Pattern, Signs, surfaces
 from loaders.resolution.records import KIND_OF
 from loaders.resolution.similar import content
-
-
-class Signs(NamedTuple):
-    """What a pattern may be found by, and what it looks for: 64-bit numbers."""
-
-    offers: frozenset[int]
-    wants: frozenset[int]
 
 
 def signs(name: str, type: str, aliases: Sequence[str] = ()) -> Signs:
@@ -43,10 +36,14 @@ def signs(name: str, type: str, aliases: Sequence[str] = ()) -> Signs:
 
 
 def decision_signs(decision: Decision) -> frozenset[int]:
-    """What a decision joins: patterns with one of these belong together. Only a merge joins."""
-    if decision.verb != "merge":
-        return frozenset()
-    return frozenset(_number(normal_form(name).casefold()) for name in (decision.name, decision.other))
+    """The signs of the names that a decision is about."""
+    names = (decision.name, decision.other) if decision.verb in ("merge", "apart") else (decision.name,)
+    return frozenset(_number(normal_form(name).replace(" ", "").casefold()) for name in names)
+
+
+def joins(decisions: Iterable[Decision]) -> list[frozenset[int]]:
+    """Signs that belong together because the user said so."""
+    return [decision_signs(decision) for decision in decisions if decision.verb == "merge"]
 
 
 @lru_cache(maxsize=1 << 14)
@@ -58,7 +55,7 @@ def _signs(surface: str, kind: str) -> tuple[frozenset[str], frozenset[str], fro
         known = {normal_form(reading.long).casefold() for reading in lexicon.readings(surface, kind)}
         wanted = known or {f"initials {letters(surface)}"}
     else:
-        near |= {content(surface), normal_form(expanded(surface)), joined(corrected(words(surface)))}
+        near |= {content(surface), normal_form(expanded(surface)), as_one(corrected(words(surface)))}
         offered = {f"initials {row}" for row in initials(surface)}
     if own := face(surface):
         offered.add(f"family {kind} {own}")
@@ -70,11 +67,11 @@ def _number(sign: str) -> int:
     return int.from_bytes(blake2b(sign.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
 
 
-def components(patterns: Sequence[Pattern], decisions: Iterable[Decision]) -> Iterator[list[Pattern]]:
+def components(patterns: Sequence[Pattern], decisions: Iterable[Decision] = ()) -> Iterator[list[Pattern]]:
     """The patterns parted into components; the order within each is kept."""
-    every = [signs(pattern.name, pattern.type, pattern.aliases) for pattern in patterns]
-    every += [Signs(joins, joins) for decision in decisions if (joins := decision_signs(decision))]
-    met = set().union(*(found.offers for found in every)) & set().union(*(found.wants for found in every))
+    every = [pattern.signs or signs(pattern.name, pattern.type, pattern.aliases) for pattern in patterns]
+    every += [Signs(joined, joined) for joined in joins(decisions)]
+    met = {sign for found in every for sign in found.offers} & {sign for found in every for sign in found.wants}
     first: dict[int, int] = {}  # sign -> a pattern that has it
     above = list(range(len(every)))
 
@@ -84,8 +81,9 @@ def components(patterns: Sequence[Pattern], decisions: Iterable[Decision]) -> It
         return at
 
     for at, found in enumerate(every):
-        for sign in (found.offers | found.wants) & met:
-            above[root(at)] = root(first.setdefault(sign, at))
+        for sign in (*found.offers, *found.wants):
+            if sign in met:
+                above[root(at)] = root(first.setdefault(sign, at))
     parts: dict[int, list[Pattern]] = {}
     for at, pattern in enumerate(patterns):
         parts.setdefault(root(at), []).append(pattern)

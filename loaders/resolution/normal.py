@@ -136,5 +136,5 @@ def normal_form(name: str) -> str:
 
 
 def slug(name: str) -> str:
-    """The normal form as the tail of a concept id: "visual-question-answering"; signs alone give "+" and code points."""
+    """The normal form as the tail of a concept id: "visual-question-answering"; code points for signs alone."""
     return normal(name).casefold().replace(" ", "-") or "+" + "-".join(f"{ord(c):x}" for c in name.strip())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from kg.records import Decision
 from loaders.resolution.acronym import cut_to, is_acronym
@@ -17,6 +17,13 @@ from loaders.resolution.records import NameUse
 Place = tuple[Any, int]
 
 
+class Signs(NamedTuple):
+    """What a pattern may be found by, and what it looks for: 64-bit numbers (loaders.resolution.components)."""
+
+    offers: Collection[int]
+    wants: Collection[int]
+
+
 @dataclass(eq=False, slots=True)
 class Pattern:
     """A name with its aliases and type, and where it is written so. Two patterns are never equal: each is itself."""
@@ -25,6 +32,7 @@ class Pattern:
     type: str
     aliases: tuple[str, ...] = ()
     places: list[Place] = field(default_factory=list)
+    signs: Signs | None = None  # where they are known already
 
     @property
     def papers(self) -> set[Any]:

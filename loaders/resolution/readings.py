@@ -11,6 +11,7 @@ from loaders.resolution import lexicon
 from loaders.resolution.acronym import abbreviates, initials, letters, spells_out
 from loaders.resolution.clusters import Clusters
 from loaders.resolution.forms import Forms
+from loaders.resolution.guards import kept_apart
 from loaders.resolution.normal import normal_form, words
 from loaders.resolution.patterns import Pattern
 from loaders.resolution.similar import same_but_for_small_words, same_stems
@@ -35,9 +36,9 @@ class Choice(NamedTuple):
 class Readings:
     """The definitions that the papers of a library give for the acronyms of one kind."""
 
-    def __init__(self, forms: Forms, kind: str, apart: Callable[[str, str], str | None]) -> None:
-        """`apart` says of two names why they cannot be one, as the guards or the user have it; else None."""
-        self._forms, self._kind, self._apart = forms, kind, apart
+    def __init__(self, forms: Forms, kind: str, told: Callable[[str, str], str | None]) -> None:
+        """`told` says of two names why the user keeps them apart, or None."""
+        self._forms, self._kind, self._told = forms, kind, told
         self.defined: dict[str, Counter[str]] = defaultdict(Counter)
         self.long_of: dict[Pattern, str] = {}
         for pattern, keys in forms.keys_of.items():
@@ -51,11 +52,13 @@ class Readings:
         forms = self._forms
         shorts = [name for name in keys if forms[name].short]
         longs = [name for name in keys if not forms[name].short]
-        return [(s, name) for s in shorts for name in longs if not self._apart(s, name) and self._defines(s, name)]
+        return [(s, name) for s in shorts for name in longs if self._defines(s, name)]
 
     def _defines(self, short: str, long: str) -> bool:
         """Whether one paper's word for it is enough: few letters are found in order in almost any row of words."""
         a, b = self._forms[short].best, self._forms[long].best
+        if self._told(short, long) or kept_apart(a, b):
+            return False
         row = letters(a)
         return spells_out(a, b) or (2 < len(row) >= len(words(b)) - 2 and abbreviates(a, b))
 
@@ -86,7 +89,10 @@ class Readings:
         here = sum(papers.values())
         absent = []
         for reading in lexicon.readings(self._forms[short].best, self._kind):
-            if home := self._home(reading.long, papers, clusters):
+            home = self._home(reading.long, papers, clusters)
+            if home and self._kept_from(short, home, clusters):
+                continue
+            if home:
                 papers[home] += reading.papers
             else:
                 absent.append((reading.papers, reading.long))
@@ -95,6 +101,10 @@ class Readings:
         if here >= ENOUGH:
             absent = []
         return self._by_numbers(short, papers, max(absent, default=(0, "")), here)
+
+    def _kept_from(self, short: str, home: str, clusters: Clusters) -> bool:
+        """Whether the user keeps the acronym from this reading."""
+        return any(self._told(short, name) for name in clusters.members(home))
 
     def _home(self, long: str, papers: Counter[str], clusters: Clusters) -> str | None:
         name = normal_form(long)
@@ -123,7 +133,8 @@ class Readings:
 
     def _by_letters(self, short: str, clusters: Clusters) -> Choice:
         spelt = self._forms[short].best
-        fitting = [n for n in self._by_initials.get(letters(spelt), ()) if spells_out(spelt, self._forms[n].best)]
+        near = self._by_initials.get(letters(spelt), ())
+        fitting = [n for n in near if spells_out(spelt, self._forms[n].best) and not self._told(short, n)]
         roots = sorted({clusters.root(name) for name in fitting})
         if len(roots) == 1:
             said = f'"{spelt}" is the beginnings of the words of "{self._forms[fitting[0]].best}", the only such name'

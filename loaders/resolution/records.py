@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from kg.records import Concept, Step
 
@@ -30,7 +31,7 @@ class NameUse:
 class Resolution:
     """Which concept each use means, the concepts, and why. All three are sorted: equal input gives equal output."""
 
-    concept_of: Mapping[tuple[str, int], str]  # (paper, entity) -> concept id
+    concept_of: Mapping[tuple[Any, int], str]  # (paper, entity) -> concept id
     concepts: tuple[Concept, ...]
     steps: tuple[Step, ...]
 

@@ -57,7 +57,7 @@ class Grouping:
         self._kind = kind
         self._told = _Told(decisions)
         self.forms = Forms(patterns, self._told.split)
-        self._readings = Readings(self.forms, kind, self._apart)
+        self._readings = Readings(self.forms, kind, self._told.apart)
         self._clusters = Clusters(self.forms)
         self._choices: dict[str, Choice] = {}
         self._node: dict[Pattern, str] = {
@@ -136,7 +136,7 @@ class Grouping:
         bare: dict[str, list[Pattern]] = defaultdict(list)
         naming: dict[str, set[Any]] = defaultdict(set)  # root -> papers
         for pattern, node in self._node.items():
-            if self.forms[node].short and node not in self._told.split:
+            if self.forms[node].short and node not in self._told.split | self._told.joined:
                 bare[node].append(pattern)
             naming[self._clusters.root(node)] |= pattern.papers
         links = []
@@ -206,7 +206,8 @@ class Grouping:
             note(link.a, Note(best(link.a), best(link.b), link.step, link.reason, link.sureness))
         for refused in self._clusters.refused:
             for name, other in ((refused.a, refused.b), (refused.b, refused.a)):
-                note(name, Note(best(name), best(other), "apart", refused.reason, _REFUSED))
+                sureness = 1.0 if self._told.apart(name, other) else _REFUSED
+                note(name, Note(best(name), best(other), "apart", refused.reason, sureness))
         for short, longs in sorted(self._readings.defined.items()):
             for long, count in sorted(longs.items()):
                 if (group := groups.get(self._clusters.root(long))) and long in group.names:
@@ -249,6 +250,7 @@ class _Told:
                 self._apart[min(a, b), max(a, b)] = decision.why
                 merged = [m for m in merged if {a, b} != set(m[:2])]
         self.merged = merged
+        self.joined = {name for a, b, _ in merged for name in (a, b)}
 
     def apart(self, a: str, b: str) -> str | None:
         """Why the user keeps two names apart; None where not."""

@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 from kg.records import Concept, Decision
 from loaders.resolution import NameUse, Resolution, resolve
 from loaders.resolution.clusters import Clusters, Link
+from loaders.resolution.components import components
 from loaders.resolution.guards import kept_apart
+from loaders.resolution.patterns import gather
+from tests.loaders.resolution.pool import libraries
 
 
 def uses(*rows: tuple[str, ...], type: str = "Method") -> list[NameUse]:
@@ -192,33 +195,24 @@ def test_no_cluster_holds_two_names_that_a_guard_keeps_apart() -> None:
     assert [refused.reason for refused in clusters.refused] == ["numbers"]
 
 
-POOL = (
-    ("GNN",), ("GNNs", "graph neural networks"), ("graph neural network", "GNN"), ("graph neural netwroks",),
-    ("SAM", "segment anything model"), ("SAM", "sharpness-aware minimization"), ("SAM",), ("SAM 2",), ("SAM2-B",),
-    ("Llama-2-7B",), ("Llama 2",), ("LLaMA",), ("llama",), ("learning from noisy data",), ("learning with noisy data",),
-    ("few-shot NER",), ("few-shot named entity recognition",), ("QWP",), ("quick wavelet pooling",),
-    ("query word piece",),
-    ("MLM", "masked language model"), ("MLM", "masked language modeling"), ("Wings", "WX-1"), ("$\\beta$-VAE", "β-VAE"),
-)  # fmt: skip
-TYPES = ("Method", "Dataset", "Benchmark", "Task", "Metric")
-
-
-@st.composite
-def libraries(draw: st.DrawFn) -> list[NameUse]:
-    papers = draw(st.lists(st.lists(st.tuples(st.sampled_from(POOL), st.sampled_from(TYPES)), max_size=5), max_size=12))
-    return [
-        NameUse(f"p{n}", at, rows[0], type, rows[1:])
-        for n, entities in enumerate(papers)
-        for at, (rows, type) in enumerate(entities)
-    ]
-
-
 @settings(max_examples=60, deadline=None)
 @given(libraries(), st.randoms(use_true_random=False))
 def test_the_outcome_is_the_same_for_every_order_of_the_papers(rows: list[NameUse], chance: random.Random) -> None:
     shuffled = rows.copy()
     chance.shuffle(shuffled)
     assert resolve(shuffled) == resolve(rows)
+
+
+@settings(max_examples=60, deadline=None)
+@given(libraries())
+def test_components_say_for_themselves_what_they_say_among_all(rows: list[NameUse]) -> None:
+    whole = resolve(rows)
+    parts = [
+        resolve(NameUse(*place, p.name, p.type, p.aliases) for p in component for place in p.places)
+        for component in components(gather(rows))
+    ]
+    assert {use: id_ for part in parts for use, id_ in part.concept_of.items()} == whole.concept_of
+    assert sorted(c.id for part in parts for c in part.concepts) == [c.id for c in whole.concepts]
 
 
 @settings(max_examples=60, deadline=None)
