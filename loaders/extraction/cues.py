@@ -86,7 +86,7 @@ CUES: dict[str, str] = {word: name for name, words in reversed(_CLASSES.items())
 
 _VERBS = (
     r"(?:evaluat|test|report|experiment|compar|us(?:e|es|ed|ing)\b|train|fine-?tun|benchmark|"
-    r"outperform|surpass|exceed|beat|includ|appl(?:y|ie)|rel(?:y|ie)|requir|need|better|superior)"
+    r"outperform|surpass|exceed|beat|yield|improv|includ|appl(?:y|ie)|rel(?:y|ie)|requir|need|better|superior)"
 )
 _NEGATED = re.compile(
     r"\b(?:(?:do|does|did|have|has|had|was|were|is|are|could|can|will)(?:\s+not|n['’]t)(?!\s+only)|cannot|never|nor)\b"

@@ -13,12 +13,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.records import Entity, Evidence, Relation
-from loaders.extraction.cues import CUES
 from loaders.extraction.guards import guard, guarded
 from loaders.extraction.linear import SHIPPED, Linear, load
 from loaders.extraction.reading import Reading, group, reading_of
 from loaders.extraction.relation_features import pair_features
-from loaders.extraction.surroundings import surroundings
+from loaders.extraction.winning import wins
 
 if not Doc.has_extension("relations"):
     Doc.set_extension("relations", default=())
@@ -88,25 +87,8 @@ def stated(reading: Reading, head: int, tail: int, type_: str) -> bool:
     if type_ == "OUTPERFORMS":
         if any(guard(reading, p) == "negated" for p in places):
             return False
-        return bool(heads) and any(_says_better(reading, reading.sentence[p]) and not _tied(reading, p) for p in free)
+        return any(wins(reading, head, tail, p) for p in free)
     return bool(heads) and bool(free)
-
-
-#: Words of a comparison that nobody wins, or that the head loses.
-_TIES = frozenset(
-    "comparable comparably competitive competitively parity par similar similarly matching match matches "
-    "trailing trails behind near close approaching approaches".split()
-)
-
-
-def _tied(reading: Reading, place: int) -> bool:
-    """Whether the nearest word of comparison before the mention, or before the list it is in, is one of a tie."""
-    return next((w in _TIES for w in surroundings(reading, place).left if w in _TIES or CUES.get(w) == "BEAT"), False)
-
-
-def _says_better(reading: Reading, sentence: int) -> bool:
-    low, high = reading.bounds(sentence)
-    return any(CUES.get(w) in ("BEAT", "RESULT") for w in reading.words[low:high])
 
 
 def _deciding_sentence(reading: Reading, model: Linear, roles: Sequence[str], pair: _Pair, label: int) -> int:

@@ -105,6 +105,10 @@ def test_the_reach_of_a_guard_ends_where_the_claim_begins(facts):
         "Tessera achieves superior speed while performing competitively against GlyphNet.",
         "Tessera outperforms OrbitFormer on CartoCaps and reaches parity with GlyphNet.",
         "Tessera surpasses OrbitFormer on CartoCaps while trailing behind GlyphNet.",
+        "Tessera matches or even surpasses GlyphNet on CartoCaps.",
+        "Of the older systems, OrbitFormer outperforms GlyphNet on CartoCaps, and Tessera is the smallest.",
+        "On CartoCaps, GlyphNet outperforms Tessera by a large margin.",
+        "Our results did not yield consistent improvements over GlyphNet on CartoCaps.",
     ],
     ids=str,
 )
