@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kg import schema
 from kg.errors import NothingFound, PaperKGError
 from queries.matching import Fit, Matcher
-from queries.names import Link, Name, Names, link
+from queries.names import Link, Name, Names, link, suggested
 from queries.questions import Question
-from queries.reading import readings
+from queries.reading import Reading, readings
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,11 @@ def understand(words: str, questions: Mapping[str, Question], names: Names) -> A
         raise PaperKGError("nothing was asked; try: kg ask “which methods were evaluated on MMLU”")
     matcher = Matcher(questions.values())
     ways = readings(words, names)
+    if name := _alone(ways[0], words):
+        first = "; ".join(
+            f"“{question.said({question.slots[0].name: name.name})}”" for question in _about(name, questions)
+        )
+        raise NothingFound(f"“{words.strip()}” is a name and no question; ask {first}; or: kg show {words.strip()}")
     refusal: NothingFound | None = None
     for way in ways:
         fit = next(iter(matcher.fits(way)), None)
@@ -63,7 +69,28 @@ def understand(words: str, questions: Mapping[str, Question], names: Names) -> A
     if refusal:
         raise refusal
     nearest = "; ".join(f"“{question.words}”" for question in matcher.nearest(ways[0]))
-    raise NothingFound(f"no question of the library fits these words; the nearest are {nearest}; all: kg questions")
+    unknown = "".join(f"nothing is called {hole}; " for hole in _unknown(ways[-1], names))
+    raise NothingFound(
+        f"no question of the library fits these words; {unknown}the nearest are {nearest}; all: kg questions"
+    )
+
+
+def _alone(reading: Reading, words: str) -> Name | None:
+    """The name that the words are, without any that ask something."""
+    only = reading.tokens[0] if len(reading.tokens) == 1 else None
+    return only.names[0] if only and only.names and only.text == words.strip(" ?!.\"'“”„«»‘’") else None
+
+
+def _about(name: Name, questions: Mapping[str, Question]) -> list[Question]:
+    """A few questions that take the name and nothing else: those that can be asked in most ways."""
+    taking = [q for q in questions.values() if [slot.type for slot in q.slots] == [name.label]]
+    return sorted(taking, key=lambda question: -len(question.asks))[:3]
+
+
+def _unknown(reading: Reading, names: Names) -> list[str]:
+    """What stands in the place of names and names nothing, each with the names that it may be a misspelling of."""
+    holes = [token.text for token in reading.slots if not token.names and token.year is None]
+    return [f"“{text}”{suggested(names, text, schema.LABELS)}" for text in holes]
 
 
 def linked(questions: Mapping[str, Question], names: Names, name: str, values: Mapping[str, object]) -> Asked:

@@ -19,7 +19,7 @@ from queries.words import vocabulary
 #: The least share of words in common for a question to be answered.
 ENOUGH = 0.76
 _SLOT_WEIGHT = 1.2
-_UNKNOWN_WEIGHT = 1.3
+_UNKNOWN_WEIGHT = 2.5
 _WEAK_WEIGHT = 0.2
 #: Words that no question may gain or lose.
 _DECISIVE = {

@@ -159,9 +159,7 @@ def link(names: Names, kind: str, text: str, known: Sequence[Name] | None = None
         return Link(first, tuple(name for name in others if name.label == first.label))
     if "Paper" in labels and (begun := _beginning(names, text)):
         return Link(begun)
-    suggestions = " or ".join(f"“{name}”" for name in near(names, text, labels))
-    said = f"; did you mean {suggestions}?" if suggestions else ""
-    raise NothingFound(f"no {kind.lower()} is called “{text}”{said}")
+    raise NothingFound(f"no {kind.lower()} is called “{text}”{suggested(names, text, labels)}")
 
 
 def _preference(name: Name, labels: Sequence[str], text: str) -> tuple[object, ...]:
@@ -176,6 +174,12 @@ def _beginning(names: Names, text: str) -> Name | None:
         return None
     found = {name for spelling, name in names.all(("Paper",)) if spelling.startswith(start)}
     return found.pop() if len(found) == 1 else None
+
+
+def suggested(names: Names, text: str, labels: Collection[str]) -> str:
+    """What to say after a name that nothing has: the names it may be a misspelling of, if there are any."""
+    found = " or ".join(f"“{name}”" for name in near(names, text, labels))
+    return f"; did you mean {found}?" if found else ""
 
 
 def near(names: Names, text: str, labels: Collection[str]) -> list[str]:

@@ -138,20 +138,28 @@ def _tokens(words: list[Word], spans: list[_Span], vocabulary: Vocabulary) -> It
 
 
 def _holes(words: list[Word], spans: list[_Span], text: str, vocabulary: Vocabulary) -> Iterator[Token]:
-    """As `_tokens`, with each run of unknown words as one name that nobody knows."""
+    """As `_tokens`, with each run of unknown words as one name that nobody knows.
+
+    A known name that touches an unknown word is part of its name: "Massive Multitask" and the task "Language
+    Understanding" are one.
+    """
+    pieces: list[_Span] = []
     at = 0
     for span in [*spans, _Span(len(words), len(words))]:
-        run: list[Word] = []
-        part = words[at : span.first]
-        for cue, first, _ in [*vocabulary.read([word.text for word in part]), ("", 0, 0)]:
-            if cue is None:
-                run.append(part[first])
-                continue
-            if run:
-                yield Token(text=text[run[0].start : run[-1].end])
-                run = []
-            if cue:
-                yield Token(cue=cue)
+        for cue, first, last in vocabulary.read([word.text for word in words[at : span.first]]):
+            pieces.append(_Span(at + first, at + last, Token(cue=cue) if cue else UNKNOWN))
         if span.token.text:
-            yield span.token
+            pieces.append(span)
         at = span.last
+    run: list[_Span] = []
+    for piece in [*pieces, _Span(-1, -1)]:
+        if run and (piece.token.cue not in (None, UNKNOWN.cue) or piece.first != run[-1].last):
+            if any(part.token is UNKNOWN for part in run):
+                yield Token(text=text[words[run[0].first].start : words[run[-1].last - 1].end])
+            else:
+                yield from (part.token for part in run)
+            run = []
+        if piece.token.cue in (None, UNKNOWN.cue):
+            run.append(piece)
+        elif piece.token.cue:
+            yield piece.token

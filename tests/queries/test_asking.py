@@ -124,6 +124,13 @@ def test_names_are_linked_by_the_type_that_the_question_wants(words: str, said: 
         ("what is the weather in Paris", "no question of the library fits"),
         ("which methods evaluated on SQA run on two GPUs", "no benchmark is called “two GPUs”"),
         ("hello", "no question of the library fits"),
+        ("SQA", "“SQA” is a name and no question; ask “What are the best results on Stream-QA?”"),
+        ("“Rill”?", "“On which benchmarks was Rill evaluated?”"),
+        ("does Zorblax outperform Rill", "no method is called “Zorblax”"),
+        ("does Torent outperform Rill", "did you mean “Torrent”"),
+        ("compare Rill with Zorblax", "no method is called “Zorblax”"),
+        ("why is Torent so wet", "nothing is called “Torent”; did you mean “Torrent”"),
+        ("models on Massive Multitask Reading Comprehension", "called “Massive Multitask Reading Comprehension”"),
     ],
 )
 def test_what_is_not_understood_is_refused_with_help(words: str, suggested: str, names: Names) -> None:
