@@ -92,10 +92,14 @@ def stated(reading: Reading, head: int, tail: int, type_: str) -> bool:
 
 
 def _deciding_sentence(reading: Reading, model: Linear, roles: Sequence[str], pair: _Pair, label: int) -> int:
-    """The shared sentence that alone speaks most for the relation, or the tail's, nearest to the head."""
+    """The shared sentence that alone speaks most for the relation, or the tail's, nearest to the head.
+
+    For a win only sentences that say so count.
+    """
     head, tail = pair
     heads = {reading.sentence[p] for p in reading.places[head]}
-    tails = {reading.sentence[p] for p in reading.places[tail]}
+    won = model.labels[label] == "OUTPERFORMS"
+    tails = {reading.sentence[p] for p in reading.places[tail] if not won or wins(reading, head, tail, p)}
     shared = sorted(heads & tails)
     if len(shared) == 1:
         return shared[0]

@@ -28,8 +28,9 @@ _QUALITIES = frozenset(
     "accurate accuracy effective efficient robust precise reliable stable favorably favourably".split()
 )
 _FIELD = frozenset("baseline baselines methods models approaches systems alternatives".split())
+_OURS = frozenset({"we", "it", "ours", "our"})
 _WITH = frozenset({"with", "using", "by", "via", "on", "for", "in", "of", "from"})
-_OBJECT = 25  # words from a verb to what it beats
+_OBJECT = 16  # words from a verb to what it beats
 _SUBJECT = 4  # words from a verb back to its subject, over adverbs and auxiliaries
 _JOINED = 6  # words within which "or" joins a tie to a win ("matches or even surpasses")
 
@@ -51,7 +52,7 @@ def wins(reading: Reading, head: int, tail: int, place: int) -> bool:
     subject = _subject(reading, low, at)
     if subject is not None and not _listed(reading, subject, head):
         return False
-    return not heads or min(heads) < at
+    return min(heads) < at if heads else not _names_another(reading, low, at)
 
 
 def _comparison(reading: Reading, low: int, first: int) -> int | None:
@@ -98,6 +99,14 @@ def _subject(reading: Reading, low: int, at: int) -> int | None:
         if words[i] in (",", ";", ":", "(", ")", "that", "which", "and", "to"):
             return None
     return None
+
+
+def _names_another(reading: Reading, low: int, at: int) -> bool:
+    """Whether a name that is no known method stands directly before the verb: what wins there is that."""
+    before = at - 1
+    while before > low and reading.words[before].endswith("ly"):
+        before -= 1
+    return before > low and reading.text[reading.starts[before]].isupper() and reading.words[before] not in _OURS
 
 
 def _listed(reading: Reading, place: int, head: int) -> bool:

@@ -55,6 +55,7 @@ def test_a_winner(sentence, winner, loser):
         ("Tessera matches or even exceeds GlyphNet.", "Tessera", "GlyphNet"),
         ("Tessera outperforms OrbitFormer and GlyphNet.", "OrbitFormer", "GlyphNet"),
         ("GlyphNet outperforms OrbitFormer on old maps.", "", "OrbitFormer"),
+        ("On old maps, Wanderlust clearly outperforms OrbitFormer.", "", "OrbitFormer"),
         ("GlyphNet has become a standard tool, and it improves many readers.", "", "GlyphNet"),
     ],
 )
