@@ -6,13 +6,13 @@ from __future__ import annotations
 class PaperKGError(Exception):
     """Wrong usage or bad input: one line that says what, where and what to do. Exit status 2."""
 
-    status = 2
+    status: int = 2
 
 
 class NothingFound(PaperKGError):
     """The question was understood, or nearly; there is no answer. Exit status 1."""
 
-    status = 1
+    status: int = 1
 
 
 class QueryError(PaperKGError):

@@ -11,7 +11,7 @@ import json
 import math
 import textwrap
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from kg.records import Table
 
@@ -22,15 +22,22 @@ _LEAST = 8  # columns of text that a column keeps when all are cut
 _INDENT = "    "
 
 
-def table(found: Table, width: int | None = None) -> str:
+def plain(value: object) -> str:
+    """A value in one line; nothing for a missing one."""
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return safe(", ".join(value))
+    return safe(str(_cell(value)))
+
+
+def table(found: Table, width: int | None = None, shown_as: Callable[[object], str] = plain) -> str:
     """Aligned columns under a head, cut to `width` terminal columns; whole where it is None.
 
-    Evidence stands under its row: paper, title and sentence.
+    Evidence stands under its row: paper, title and sentence. `shown_as` gives the one line of a value.
     """
     columns = [c for c in found.columns if c != EVIDENCE]
     places = [found.columns.index(c) for c in columns]
-    shown = [[_plain(row[at]) for at in places] for row in found.rows]
-    sizes = [max(map(_width, column)) for column in zip(columns, *shown, strict=True)]
+    shown = [[shown_as(row[at]) for at in places] for row in found.rows]
+    sizes = [max(map(breadth, column)) for column in zip(columns, *shown, strict=True)]
     if width is not None:
         sizes = _fitted(sizes, width - len(_GAP) * (len(sizes) - 1))
     right = [bool(found.rows) and all(_is_number(row[at]) for row in found.rows) for at in places]
@@ -40,6 +47,28 @@ def table(found: Table, width: int | None = None) -> str:
         if EVIDENCE in found.columns:
             lines += _evidence(row[found.columns.index(EVIDENCE)], width)
     return "\n".join(lines) + "\n"
+
+
+def vertical(found: Table, width: int | None = None, shown_as: Callable[[object], str] = plain) -> str:
+    """A line for every value, under a head for every row; long values go on below, indented, within `width`."""
+    columns = [c for c in found.columns if c != EVIDENCE]
+    size = max(map(breadth, columns), default=0)
+    lines = []
+    for number, row in enumerate(found.rows, 1):
+        lines.append(f"-[ {number} ]".ljust(min(width or 40, 40), "-"))
+        for column, value in zip(found.columns, row, strict=True):
+            if column != EVIDENCE:
+                before = _padded(column, size, right=False) + _GAP
+                lines += _wrapped(shown_as(value), before, " " * (size + len(_GAP)), width)
+        if EVIDENCE in found.columns:
+            lines += _evidence(row[found.columns.index(EVIDENCE)], width)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def natural_width(found: Table, shown_as: Callable[[object], str] = plain) -> int:
+    """The terminal columns that a table takes when nothing is cut."""
+    columns = [[c, *(shown_as(row[at]) for row in found.rows)] for at, c in enumerate(found.columns) if c != EVIDENCE]
+    return sum(max(map(breadth, column)) for column in columns) + len(_GAP) * (len(columns) - 1)
 
 
 def as_json(found: Table) -> str:
@@ -62,18 +91,32 @@ def as_csv(found: Table) -> str:
     return out.getvalue()
 
 
+def tsv(found: Table) -> str:
+    """Tab-separated values with a head; tabs, line ends and backslashes are escaped, missing values empty."""
+    escapes = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+    rows = [found.columns, *([str(_cell(value)) for value in row] for row in found.rows)]
+    return "".join("\t".join(cell.translate(escapes) for cell in row) + "\n" for row in rows)
+
+
 def md(found: Table) -> str:
     """A Markdown table; what would be markup in a cell is escaped."""
     rows = [found.columns, ["---"] * len(found.columns), *([_md(value) for value in row] for row in found.rows)]
     return "".join(f"| {' | '.join(row)} |\n" for row in rows)
 
 
-RENDERERS = {"json": as_json, "jsonl": jsonl, "csv": as_csv, "md": md}
+RENDERERS = {"json": as_json, "jsonl": jsonl, "csv": as_csv, "tsv": tsv, "md": md}
 
 
-def render(found: Table, format: str, width: int | None = None) -> str:
-    """The rows in one of the formats table, json, jsonl, csv and md; `width` is for table alone."""
-    return table(found, width) if format == "table" else RENDERERS[format](found)
+def render(found: Table, format: str, width: int | None = None, shown_as: Callable[[object], str] = plain) -> str:
+    """The rows in one of the formats table, vertical, json, jsonl, csv, tsv and md.
+
+    `width` and `shown_as` are for table and vertical, which people read.
+    """
+    if format == "table":
+        return table(found, width, shown_as)
+    if format == "vertical":
+        return vertical(found, width, shown_as)
+    return RENDERERS[format](found)
 
 
 def safe(text: str) -> str:
@@ -113,12 +156,6 @@ def _md(value: object) -> str:
     return text
 
 
-def _plain(value: object) -> str:
-    if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return safe(", ".join(value))
-    return safe(str(_cell(value)))
-
-
 def _is_number(value: object) -> bool:
     return value is None or (isinstance(value, int | float) and not isinstance(value, bool))
 
@@ -135,28 +172,36 @@ def _evidence(pieces: object, width: int | None) -> Iterable[str]:
             )
 
 
+def _wrapped(text: str, before: str, indent: str, width: int | None) -> list[str]:
+    if width is None or breadth(before) + breadth(text) <= width:
+        return [(before + text).rstrip()]
+    return textwrap.wrap(
+        text, max(width, 40), initial_indent=before, subsequent_indent=indent, break_on_hyphens=False
+    ) or [before.rstrip()]
+
+
 def _line(cells: Sequence[str], sizes: Sequence[int], right: Sequence[bool]) -> str:
     return _GAP.join(_padded(*cell) for cell in zip(cells, sizes, right, strict=True)).rstrip()
 
 
 def _padded(text: str, size: int, right: bool) -> str:
     cut = _cut(text, size)
-    blank = " " * (size - _width(cut))
+    blank = " " * (size - breadth(cut))
     return blank + cut if right else cut + blank
 
 
 def _cut(text: str, size: int) -> str:
-    if _width(text) <= size:
+    if breadth(text) <= size:
         return text
     kept = ""
     for character in text:
-        if _width(kept + character) > size - 1:
+        if breadth(kept + character) > size - 1:
             break
         kept += character
     return kept + "…"
 
 
-def _width(text: str) -> int:
+def breadth(text: str) -> int:
     """Terminal columns: East Asian wide characters take two, combining marks none."""
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 

@@ -1,8 +1,7 @@
-"""ask, query, questions and cypher: what is asked of the graph."""
+"""ask, query and questions: what is asked of the graph in words, or by the name of a question."""
 
 from __future__ import annotations
 
-import json
 import shutil
 import sys
 from typing import TYPE_CHECKING, Annotated
@@ -25,12 +24,6 @@ EvidenceOption = Annotated[bool, typer.Option("--evidence", "-e", help="Add the 
 SlotOption = Annotated[
     list[str] | None,
     typer.Option("--param", "-p", metavar="SLOT=VALUE", help="What stands in a slot; repeatable.", show_default=False),
-]
-ParameterOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--param", "-p", metavar="NAME=VALUE", help="A $parameter: JSON if it is, else text.", show_default=False
-    ),
 ]
 
 
@@ -87,37 +80,16 @@ def questions(format: FormatOption = Format.TABLE) -> None:
     _print(table, format)
 
 
-@app.command()
-def cypher(
-    query: Annotated[
-        str | None, typer.Argument(help="One statement; without it, statements end with ; each.", show_default=False)
-    ] = None,
-    param: ParameterOption = None,
-    library: LibraryOption = DEFAULT_LIBRARY,
-    format: FormatOption = Format.TABLE,
-    neo4j: Neo4jOption = None,
-    server: ServerOption = False,
-) -> None:
-    """Run read-only Cypher; without QUERY, what standard input holds, or a console on a terminal."""
-    from queries.console import converse, statements
-
-    parameters = {name: _value(text) for name, text in _pairs(param).items()}
-    with opened(library, neo4j, server) as (graph, _):
-        if query is None and sys.stdin.isatty():
-            converse(lambda statement: _print(graph.run(statement, parameters), format))
-            return
-        for statement in statements(query if query is not None else sys.stdin.read()):
-            _print(graph.run(statement, parameters), format)
-
-
 def _answer(graph: Graph, asked: Asked, evidence: bool, format: Format) -> None:
     from queries import answer, variants
 
     _note(str(asked))
     for other in asked.others:
         _note(f"the name also means {other}; to ask about that one, write it so")
-    found = answer(graph, asked.question, asked.parameters, evidence=evidence)
-    _print(found, format)
+    people = format in (Format.TABLE, Format.VERTICAL)
+    found = answer(graph, asked.question, asked.parameters, evidence=evidence, beside=people)
+    if found.rows or not people:  # a head without rows says nothing
+        _print(found, format)
     if format is Format.TABLE and (kin := variants(graph, asked)):
         _note(f"see also: {', '.join(kin)}")
     if asked.count:
@@ -147,10 +119,3 @@ def _pairs(params: list[str] | None) -> dict[str, str]:
             raise PaperKGError(f"-p {pair}: write it as name=value")
         found[name.strip()] = value.strip()
     return found
-
-
-def _value(text: str) -> object:
-    try:
-        return json.loads(text)
-    except json.JSONDecodeError:
-        return text

@@ -15,12 +15,14 @@ DEFAULT_LIBRARY = Path("papers.kg")
 
 
 class Format(StrEnum):
-    """How rows are printed. All but `table` are machine formats: never cut, wrapped or coloured."""
+    """How rows are printed. All but `table` and `vertical` are for programs: never cut, wrapped or coloured."""
 
     TABLE = "table"
+    VERTICAL = "vertical"
     JSON = "json"
     JSONL = "jsonl"
     CSV = "csv"
+    TSV = "tsv"
     MD = "md"
 
 

@@ -6,9 +6,11 @@ Opening it for a question imports nothing but the engine. It is open for reading
 from __future__ import annotations
 
 import os
+import threading
 import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg import schema
 from kg.errors import PaperKGError, QueryError
@@ -21,6 +23,9 @@ from kg.graphs.tokens import tokens
 from kg.graphs.values import plain_row
 from kg.library import Store
 from kg.records import Table
+
+if TYPE_CHECKING:
+    from kg.graphs.plans import Plan
 
 QUERY_SECONDS = 60
 QUERY_MEMORY = 2**30  # bytes of the buffer pool, which grows with use
@@ -80,6 +85,7 @@ class EmbeddedGraph:
         self.connection = ladybug.Connection(self._database)
         self.connection.set_query_timeout(int(seconds * 1000))
         self._seconds = seconds
+        self._one_at_a_time = threading.Lock()  # two threads in one connection wait for each other for ever
         self.on_close: Callable[[], object] = lambda: None
         tables = self._table("CALL show_tables() RETURN name, comment", NO_PARAMETERS)
         self.stamp = next((str(comment) for name, comment in tables.rows if name == "Paper"), "")
@@ -102,20 +108,29 @@ class EmbeddedGraph:
             raise self._complaint(str(error), query, sent) from None
         return Table(named(query, answer.columns), answer.rows)
 
+    def plan(self, query: str, parameters: Mapping[str, object] = NO_PARAMETERS) -> Plan | None:
+        """The plan of a statement that begins with EXPLAIN or PROFILE."""
+        from kg.graphs.plans import from_boxes
+
+        drawn = str(self.run(query, parameters).rows[0][0])
+        return from_boxes(drawn, ran="PROFILE" in next(t.text.upper() for t in tokens(query) if t.kind == "word"))
+
     def interrupt(self) -> None:
         """Stop the query that runs in another thread, which raises PaperKGError there."""
         self.connection.interrupt()
 
     def functions(self) -> list[str]:
         """The names of the engine's functions."""
-        return sorted({str(name) for (name,) in self._table("CALL show_functions() RETURN name", NO_PARAMETERS).rows})
+        rows = self._table("CALL show_functions() RETURN name", NO_PARAMETERS).rows
+        return sorted({str(name).lower() for (name,) in rows})
 
     def _table(self, query: str, parameters: Mapping[str, object]) -> Table:
         try:
-            result = self.connection.execute(query, dict(parameters))
-            assert isinstance(result, ladybug.QueryResult)  # one statement
-            with result:
-                return Table(tuple(result.get_column_names()), [plain_row(row) for row in result])
+            with self._one_at_a_time:
+                result = self.connection.execute(query, dict(parameters))
+                assert isinstance(result, ladybug.QueryResult)  # one statement
+                with result:
+                    return Table(tuple(result.get_column_names()), [plain_row(row) for row in result])
         except (ValueError, TypeError, OverflowError) as error:  # from binding a list of mixed types, say
             raise PaperKGError(f"query: a parameter has a value that the engine cannot take: {error}") from None
 

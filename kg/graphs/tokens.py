@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kg.errors import PaperKGError
+from kg.errors import QueryError
 
 _BLANK = "\t-\r\x1c-\x20\xa0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _ESCAPE = r"""\\(?:[\\'"bfnrtBFNRT]|[xX][0-9a-fA-F]{2}|[uU][0-9a-fA-F]{8}|[uU][0-9a-fA-F]{4})"""
@@ -40,17 +40,16 @@ class Token(NamedTuple):
     text: str
 
 
-def tokens(query: str) -> Iterator[Token]:
-    """The tokens of a query; joined, they are the query.
+def tokens(query: str, at: int = 0) -> Iterator[Token]:
+    """The tokens of a query from a place on; joined, they are the query.
 
-    Raises PaperKGError for a string, comment or name in backticks that does not end or has an unknown escape.
+    Raises QueryError for a string, comment or name in backticks that does not end or has an unknown escape.
     """
-    at = 0
     while at < len(query):
         found = _TOKEN.match(query, at)
         if found is None or (found[0] == "/" and query[at : at + 2] in ("/*", "//")):
             line = query.count("\n", 0, at) + 1
-            raise PaperKGError(f"query: line {line}: what begins with {query[at : at + 2].strip()} has no proper end")
+            raise QueryError(f"query: line {line}: what begins with {query[at : at + 2].strip()} has no proper end", at)
         assert found.lastgroup is not None
         yield Token(found.lastgroup, found[0])
         at = found.end()

@@ -1,4 +1,4 @@
-"""ask, query, questions and cypher as a user types them: what is printed where, and the exit status."""
+"""ask, query and questions as a user types them: what is printed where, and the exit status."""
 
 from __future__ import annotations
 
@@ -116,9 +116,6 @@ def test_questions_lists_the_library(kg: Run) -> None:
         (("query", "uses", "-p", "Torrent"), 2, "write it as name=value"),
         (("query", "uses", "-p", "benchmark=x"), 2, "has no slot"),
         (("ask", "what uses Rill", "-l", "nowhere.kg"), 2, "nowhere.kg"),
-        (("cypher", "MATCH (n) DETACH DELETE n"), 2, "refused"),
-        (("cypher", "MATCH (n RETURN n"), 2, "query"),
-        (("cypher", "MATCH (n) RETURN $x"), 2, "x"),
         (("ask", "what uses Rill", "--server"), 2, "NEO4J_URI"),
     ],
 )
@@ -137,13 +134,3 @@ def test_errors_are_one_line_and_a_status(
 def test_an_answer_without_rows_is_an_empty_list(kg: Run) -> None:
     done = kg("ask", "what outperforms Rill", "--format", "json")
     assert (done.returncode, json.loads(done.stdout)) == (1, [])
-
-
-def test_cypher_takes_parameters_and_standard_input(kg: Run) -> None:
-    query = "MATCH (m:Method) WHERE m.papers >= $least AND m.name <> $name RETURN m.name AS name ORDER BY name"
-    done = kg("cypher", query, "-p", "least=3", "-p", "name=Rill", "--format", "jsonl")
-    assert done.stdout == '{"name": "Brook"}\n'
-    piped = kg("cypher", "--format", "csv", stdin="RETURN 1 AS one; // a ; in a comment\nRETURN ';' AS two;\n")
-    assert piped.stdout == "one\n1\ntwo\n;\n"
-    nothing = kg("cypher", "MATCH (m:Method) WHERE m.name = 'x' RETURN m.name AS name", "--format", "json")
-    assert (nothing.returncode, json.loads(nothing.stdout)) == (0, [])

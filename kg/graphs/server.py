@@ -1,0 +1,75 @@
+"""A Neo4j server as the console has it: read-only unless it was opened for writing, with plans and what was changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import Any
+
+from kg.errors import QueryError
+from kg.graphs import NO_PARAMETERS
+from kg.graphs.neo4j import Server, ServerGraph
+from kg.graphs.neo4j import _plain as plain_value
+from kg.graphs.plans import Plan, from_server
+from kg.graphs.tokens import tokens
+from kg.records import Table
+
+
+class ConsoleServer(ServerGraph):
+    """The graph on a server; `kg.graphs.Graph`. `changes` counts what the last statement changed, by Neo4j's names."""
+
+    def __init__(self, server: Server, *, write: bool = False) -> None:
+        super().__init__(server)
+        self.write = write
+        self.changes: dict[str, int] = {}
+
+    @property
+    def name(self) -> str:
+        """The server and its database, as the user named them."""
+        return f"{self._server.uri} {self._server.database or ''}".strip()
+
+    def run(self, query: str, parameters: Mapping[str, object] = NO_PARAMETERS) -> Table:
+        """The rows of a query, as `Graph.run`; one that writes is refused by the server unless `write`."""
+        if not self.write:
+            self.changes = {}
+            _refuse_files(query)
+            return super().run(query, parameters)
+        table, summary = self._alone(query, parameters)
+        counters = summary.counters
+        self.changes = {name: number for name, number in vars(counters).items() if type(number) is int and number}
+        return table
+
+    def plan(self, query: str, parameters: Mapping[str, object] = NO_PARAMETERS) -> Plan | None:
+        """The plan of a statement that begins with EXPLAIN or PROFILE."""
+        if not self.write:
+            _refuse_files(query)
+        _, summary = self._alone(query, parameters)
+        found = summary.profile or summary.plan
+        return from_server(found) if found else None
+
+    def _alone(self, query: str, parameters: Mapping[str, object]) -> tuple[Table, Any]:
+        """The rows and the summary of a statement in a transaction of its own, which is not tried twice."""
+        import neo4j
+
+        access = neo4j.WRITE_ACCESS if self.write else neo4j.READ_ACCESS
+        with (
+            self._server.told(self._seconds),
+            self._driver.session(database=self._server.database, default_access_mode=access) as session,
+        ):
+            result = session.run(neo4j.Query(query, timeout=self._seconds), dict(parameters))
+            columns = tuple(result.keys())
+            rows = [tuple(plain_value(value) for value in record.values()) for record in result]
+            return Table(columns, rows), result.consume()
+
+
+def _refuse_files(query: str) -> None:
+    """A server reads files and addresses for whoever may ask it; a console that only reads the graph does not ask."""
+    at = 0
+    words: list[tuple[str, int]] = []
+    for token in tokens(query):
+        if token.kind == "word":
+            words.append((token.text.upper(), at))
+        at += len(token.text)
+    for (word, place), (after, _) in pairwise(words):
+        if (word, after) == ("LOAD", "CSV"):
+            raise QueryError("query: LOAD CSV is refused, it reads files of the server; allow it with --write", place)
