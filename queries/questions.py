@@ -4,14 +4,16 @@
     // note: A row of its own for every result.
     // benchmark: Benchmark = MMLU
     // columns: method, metric, value, paper, title
+    // beside: kind
     // order: method, -value
     // ask: {benchmark} methods
     MATCH …
 
 The first line is the question; a slot has a type and an example; `ask` lines are other ways to say it (queries.words
-knows their synonyms); `order` sorts the rows (all columns from left to right without it, "-" for descending, "best" for
-a leaderboard). The query gets a concept, paper or author slot as the id of the node, a year slot as an integer, and
-returns the columns and, alone on the last line of each RETURN, the list `evidence`.
+knows their synonyms); `beside` names columns that only a table for people shows; `order` sorts the rows (all columns
+from left to right without it, "-" for descending, "best" for a leaderboard). The query gets a concept, paper or author
+slot as the id of the node, a year slot as an integer, and returns the columns and, alone on the last line of each
+RETURN, the list `evidence`.
 """
 
 from __future__ import annotations
@@ -52,12 +54,16 @@ class Slot(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question of the library, as its file gives it. `order` holds column names, "-" before a descending one."""
+    """A question of the library, as its file gives it.
+
+    `order` holds column names, "-" before a descending one; `beside` are columns that only people see, not programs.
+    """
 
     name: str
     words: str
     slots: tuple[Slot, ...]
     columns: tuple[str, ...]
+    beside: tuple[str, ...]
     order: tuple[str, ...]
     asks: tuple[str, ...]
     notes: tuple[str, ...]
@@ -109,10 +115,10 @@ def parse(name: str, lines: list[str]) -> Question:
     if not header or not query:
         raise ValueError("a question starts with // and its words, and ends with a query")
     slots: list[Slot] = []
-    lists: dict[str, list[str]] = {"note": [], "ask": [], "columns": [], "order": []}
+    lists: dict[str, list[str]] = {"note": [], "ask": [], "columns": [], "beside": [], "order": []}
     for number, line in enumerate(header[1:], 2):
         word, _, rest = line.partition(": ")
-        if word in ("columns", "order"):
+        if word in ("columns", "beside", "order"):
             lists[word] += [column.strip() for column in rest.split(",")]
         elif word in lists:
             lists[word].append(rest)
@@ -126,4 +132,6 @@ def parse(name: str, lines: list[str]) -> Question:
     for said in (header[0], *lists["ask"]):
         if said.count("{") != len(slots) or not all(f"{{{slot.name}}}" in said for slot in slots):
             raise ValueError(f"“{said}” does not name each slot once in braces")
-    return Question(name, header[0], tuple(slots), columns, order, tuple(lists["ask"]), tuple(lists["note"]), query)
+    beside = tuple(lists["beside"])
+    asks, notes = tuple(lists["ask"]), tuple(lists["note"])
+    return Question(name, header[0], tuple(slots), columns, beside, order, asks, notes, query)

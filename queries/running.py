@@ -18,20 +18,34 @@ from queries.results import ranked
 Row = tuple[object, ...]
 
 
-def answer(graph: Graph, question: Question, parameters: Mapping[str, object], *, evidence: bool = False) -> Table:
+def answer(
+    graph: Graph,
+    question: Question,
+    parameters: Mapping[str, object],
+    *,
+    evidence: bool = False,
+    beside: bool = False,
+) -> Table:
     """The rows of a question whose slots are linked: ids of nodes and numbers.
+
+    With `beside` come the columns that only people are shown, such as whether a value is a gain, after `value`.
 
     With `evidence` a last column of that name holds, for each row, the sentences it rests on: maps of `paper`, `title`,
     `sentence`, `start` and `end` (offsets into title + newline + abstract).
     """
-    columns = (*question.columns, EVIDENCE) if evidence else question.columns
+    columns = question.columns
+    if beside and question.beside:
+        at = columns.index("value") + 1 if "value" in columns else len(columns)
+        columns = (*columns[:at], *question.beside, *columns[at:])
+    ordered = columns
+    columns = (*columns, EVIDENCE) if evidence else columns
     found = graph.run(question.query if evidence else _bare(question.query), parameters)
     rows = found.rows if found.columns == columns else _picked(found, columns)
     rows = _merged(rows) if evidence else _distinct(rows)
     if question.order == (BEST,):
         rows = [tuple(row.values()) for row in ranked([dict(zip(columns, row, strict=True)) for row in rows])]
     else:
-        rows = _sorted(rows, question)
+        rows = _sorted(rows, ordered, question.order)
     return Table(columns, _complete(graph, rows) if evidence else rows)
 
 
@@ -79,11 +93,11 @@ def _hashable(value: object) -> object:
     return tuple(sorted(value, key=str)) if isinstance(value, list) else value
 
 
-def _sorted(rows: list[Row], question: Question) -> list[Row]:
+def _sorted(rows: list[Row], columns: tuple[str, ...], order: tuple[str, ...]) -> list[Row]:
     """By the columns of `order`, then by all others, so that the order is total; nulls last."""
-    signs = {name.removeprefix("-"): -1 if name.startswith("-") else 1 for name in question.order}
-    first = [(question.columns.index(name), sign) for name, sign in signs.items()]
-    rest = [(at, 1) for at, name in enumerate(question.columns) if name not in signs]
+    signs = {name.removeprefix("-"): -1 if name.startswith("-") else 1 for name in order}
+    first = [(columns.index(name), sign) for name, sign in signs.items()]
+    rest = [(at, 1) for at, name in enumerate(columns) if name not in signs]
     keys = [[_rank(row[at], sign) for row in rows] for at, sign in (*first, *rest)]
     return [row for _, _, row in sorted(zip(zip(*keys, strict=True), count(), rows, strict=False))]
 

@@ -1,6 +1,7 @@
 // On which benchmarks was {method} evaluated?
 // method: Method = GPT-4
 // columns: benchmark, metric, value, paper, title
+// beside: kind
 // ask: on which benchmarks was {method} evaluated
 // ask: on which benchmark is {method} evaluated
 // ask: on which datasets was {method} evaluated
@@ -24,5 +25,5 @@
 MATCH (m:Method)-[r:EVALUATED_ON]->(b:Benchmark|Dataset) WHERE m.id = $method
 WITH b, r
 MATCH (p:Paper) WHERE p.id = r.paper
-RETURN b.name AS benchmark, r.metric AS metric, r.value AS value, p.id AS paper, p.title AS title,
+RETURN b.name AS benchmark, r.metric AS metric, r.value AS value, r.kind AS kind, p.id AS paper, p.title AS title,
     collect({paper: r.paper, sentence: r.sentence, start: r.start, `end`: r.`end`}) AS evidence

@@ -2,6 +2,7 @@
 // method: Method = GPT-4
 // other: Method = Chinchilla
 // columns: benchmark, method, metric, value, paper, title
+// beside: kind
 // order: benchmark, metric, method, value, paper
 // ask: how does {method} compare with {other}
 // ask: compare {method} and {other}
@@ -26,11 +27,11 @@
 MATCH (m:Method)-[r:EVALUATED_ON]->(b:Benchmark|Dataset) WHERE m.id = $method AND EXISTS { MATCH (o:Method)-[:EVALUATED_ON]->(b) WHERE o.id = $other }
 WITH m, b, r
 MATCH (p:Paper) WHERE p.id = r.paper
-RETURN b.name AS benchmark, m.name AS method, r.metric AS metric, r.value AS value, p.id AS paper, p.title AS title,
+RETURN b.name AS benchmark, m.name AS method, r.metric AS metric, r.value AS value, r.kind AS kind, p.id AS paper, p.title AS title,
     collect({paper: r.paper, sentence: r.sentence, start: r.start, `end`: r.`end`}) AS evidence
 UNION ALL
 MATCH (m:Method)-[r:EVALUATED_ON]->(b:Benchmark|Dataset) WHERE m.id = $other AND EXISTS { MATCH (o:Method)-[:EVALUATED_ON]->(b) WHERE o.id = $method }
 WITH m, b, r
 MATCH (p:Paper) WHERE p.id = r.paper
-RETURN b.name AS benchmark, m.name AS method, r.metric AS metric, r.value AS value, p.id AS paper, p.title AS title,
+RETURN b.name AS benchmark, m.name AS method, r.metric AS metric, r.value AS value, r.kind AS kind, p.id AS paper, p.title AS title,
     collect({paper: r.paper, sentence: r.sentence, start: r.start, `end`: r.`end`}) AS evidence

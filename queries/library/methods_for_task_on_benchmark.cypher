@@ -2,6 +2,7 @@
 // task: Task = image classification
 // benchmark: Benchmark = ImageNet
 // columns: method, metric, value, paper, title
+// beside: kind
 // ask: which methods for {task} were evaluated on {benchmark}
 // ask: which {task} methods were evaluated on {benchmark}
 // ask: {task} methods on {benchmark}
@@ -13,5 +14,5 @@
 MATCH (t:Task)<-[:USED_FOR]-(m:Method)-[r:EVALUATED_ON]->(b:Benchmark|Dataset) WHERE t.id = $task AND b.id = $benchmark
 WITH DISTINCT m, r
 MATCH (p:Paper) WHERE p.id = r.paper
-RETURN m.name AS method, r.metric AS metric, r.value AS value, p.id AS paper, p.title AS title,
+RETURN m.name AS method, r.metric AS metric, r.value AS value, r.kind AS kind, p.id AS paper, p.title AS title,
     collect({paper: r.paper, sentence: r.sentence, start: r.start, `end`: r.`end`}) AS evidence

@@ -134,3 +134,18 @@ def test_errors_are_one_line_and_a_status(
 def test_an_answer_without_rows_is_an_empty_list(kg: Run) -> None:
     done = kg("ask", "what outperforms Rill", "--format", "json")
     assert (done.returncode, json.loads(done.stdout)) == (1, [])
+
+
+def test_a_table_without_rows_is_nothing_and_one_line_says_so(kg: Run) -> None:
+    done = kg("ask", "what outperforms Rill")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.splitlines()[-1].startswith("kg: nothing is known of this")
+    assert kg("ask", "what outperforms Rill", "--format", "csv").stdout == "method,paper,title\n"
+
+
+def test_a_gain_is_told_from_a_value_in_a_table_alone(kg: Run) -> None:
+    head, _, *rows = kg("ask", "methods evaluated on Stream-QA").stdout.splitlines()
+    assert head.split() == ["method", "metric", "value", "kind", "paper", "title"]
+    assert {"gain", "absolute"} <= {word for row in rows for word in row.split()}
+    found = json.loads(kg("ask", "methods evaluated on Stream-QA", "--format", "json").stdout)
+    assert list(found[0]) == ["method", "metric", "value", "paper", "title"]

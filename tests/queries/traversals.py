@@ -83,6 +83,17 @@ def methods_for_benchmark(g: Graph, benchmark: str) -> Rows:
     return rows
 
 
+def benchmarks_for_paper(g: Graph, paper: str) -> Rows:
+    return [
+        (g.name(data), method, *(e[k] for k in ("metric", "value", "kind")))
+        for data in g.tails(paper, "EVALUATES_ON")
+        for method, e, named in [
+            (method, e, any(m and d["paper"] == paper for m, d in results(g, data))) for method, e in results(g, data)
+        ]
+        if e["paper"] == paper and (method or not named or e["value"] is not None)
+    ]
+
+
 def results_for_benchmark(g: Graph, benchmark: str) -> Rows:
     return [
         (method, e["metric"], e["value"], e["kind"], *g.paper(e["paper"]))
@@ -234,9 +245,7 @@ WALKS: dict[str, Walk] = {
         (g.name(d), e["metric"], e["value"], *g.paper(e["paper"])) for e, d in g.out(method, "EVALUATED_ON")
     ],
     "benchmarks_for_metric": benchmarks_for_metric,
-    "benchmarks_for_paper": lambda g, paper: [
-        (g.name(d), e["metric"], e["value"]) for e, d in g.out(paper, "EVALUATES_ON")
-    ],
+    "benchmarks_for_paper": benchmarks_for_paper,
     "benchmarks_for_task": lambda g, task: for_task(g, task, "Benchmark"),
     "co_evaluated_benchmarks": co_evaluated,
     "coauthors_of": coauthors,
