@@ -88,6 +88,8 @@ class Store:
             raise PaperKGError(f"{path}: a folder, not a library file")
         if not path.exists() and not create:
             raise PaperKGError(f"{path}: no such library; make one with: kg build SOURCE --library {path}")
+        if not create and path.stat().st_size == 0:
+            raise PaperKGError(f"{path}: empty, no library yet; fill it with: kg build SOURCE --library {path}")
         connection = _connect(path, readonly)
         try:
             version = _version(connection, path)

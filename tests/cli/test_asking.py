@@ -149,3 +149,24 @@ def test_a_gain_is_told_from_a_value_in_a_table_alone(kg: Run) -> None:
     assert {"gain", "absolute"} <= {word for row in rows for word in row.split()}
     found = json.loads(kg("ask", "methods evaluated on Stream-QA", "--format", "json").stdout)
     assert list(found[0]) == ["method", "metric", "value", "paper", "title"]
+
+
+@pytest.mark.parametrize("command", [("stats",), ("ask", "what uses Rill"), ("cypher", "RETURN 1")])
+def test_an_empty_file_is_no_library(kg: Run, tmp_path: Path, command: tuple[str, ...]) -> None:
+    empty = tmp_path / "empty.kg"
+    empty.touch()
+    done = kg(*command, "--library", str(empty))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"kg: {empty}: empty, no library yet; fill it with: kg build SOURCE --library {empty}\n"
+    assert list(tmp_path.iterdir()) == [empty]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="head is not everywhere")
+@pytest.mark.parametrize(
+    "command",
+    ["ask methods evaluated on Stream-QA", "cypher 'UNWIND range(1, 99999) AS n RETURN n'", "export all.jsonl"],
+)
+def test_a_reader_that_leaves_is_no_error(folder: Path, command: str) -> None:
+    line = f"{sys.executable} -m kg {command} --library {folder / 'papers.kg'} 2>err | true; cat err; rm err"
+    done = subprocess.run(["bash", "-c", line], cwd=folder, capture_output=True, encoding="utf-8")
+    assert not [said for said in done.stdout.splitlines() if said.startswith("kg:") or "Error" in said], done.stdout
