@@ -1,7 +1,7 @@
 """The graph as CSV files for neo4j-admin, which makes a database of millions of edges in seconds.
 
 Nodes have the label and the digest that `kg push` knows them by, so a push into a database imported so sends only what
-the library has changed since (and makes the indexes, which the importer of the community edition does not).
+the library has changed since. It also makes the indexes, and the empty lists, which the importer does not know.
 """
 
 from __future__ import annotations

@@ -98,7 +98,7 @@ class ServerGraph:
         def read(transaction: neo4j.ManagedTransaction) -> Table:
             result = transaction.run(query, dict(parameters))
             columns = tuple(result.keys())
-            return Table(columns, [tuple(_plain(value) for value in record.values()) for record in result])
+            return Table(columns, [tuple(plain_value(value) for value in record.values()) for record in result])
 
         with self._server.told(self._seconds), self._driver.session(database=self._server.database) as session:
             return session.execute_read(read)
@@ -120,11 +120,9 @@ def _driver(server: Server) -> Iterator[neo4j.Driver]:
         import neo4j
     except ImportError:
         raise PaperKGError('neo4j: the driver is not installed; run: pip install "paperkg[neo4j]"') from None
-    logging.getLogger("neo4j").addHandler(logging.NullHandler())  # what it warns of is told as an error
+    logging.getLogger("neo4j").addHandler(logging.NullHandler())  # what matters of it is told as an error
     with server.told():
-        driver = neo4j.GraphDatabase.driver(
-            server.uri, auth=(server.user, server.password), notifications_min_severity="OFF"
-        )
+        driver = neo4j.GraphDatabase.driver(server.uri, auth=(server.user, server.password))
     with driver:
         with server.told():
             agent = driver.get_server_info().agent
@@ -134,7 +132,7 @@ def _driver(server: Server) -> Iterator[neo4j.Driver]:
         yield driver
 
 
-def _plain(value: Any) -> object:
+def plain_value(value: Any) -> object:
     """A value of the driver in the form that `Graph` promises."""
     import neo4j.graph
     import neo4j.spatial
@@ -145,19 +143,25 @@ def _plain(value: Any) -> object:
             ours = [label for label in schema.LABELS if label in value.labels]
             if ours:
                 return values.node(ours[0], value)
-            return {"label": min(value.labels, default=None), **{name: _plain(item) for name, item in value.items()}}
+            return {
+                "label": min(value.labels, default=None),
+                **{name: plain_value(item) for name, item in value.items()},
+            }
         case neo4j.graph.Relationship():
             if value.type in schema.RELATIONS:
                 return values.relation(value.type, value)
-            return {"type": value.type, **{name: _plain(item) for name, item in value.items()}}
+            return {"type": value.type, **{name: plain_value(item) for name, item in value.items()}}
         case neo4j.graph.Path():
-            return {"nodes": [_plain(n) for n in value.nodes], "relations": [_plain(r) for r in value.relationships]}
+            return {
+                "nodes": [plain_value(n) for n in value.nodes],
+                "relations": [plain_value(r) for r in value.relationships],
+            }
         case neo4j.time.Duration():
             return values.duration(value.months, value.days, value.seconds, value.nanoseconds)
         case neo4j.time.Date() | neo4j.time.DateTime() | neo4j.time.Time():
             return values.plain(value.to_native())
         case neo4j.spatial.Point() | list() | tuple():
-            return [_plain(item) for item in value]
+            return [plain_value(item) for item in value]
         case dict():
-            return {name: _plain(item) for name, item in value.items()}
+            return {name: plain_value(item) for name, item in value.items()}
     return values.plain(value)

@@ -77,7 +77,8 @@ def push_nodes_and_edges(
     projection, left_out = indexable(projection)
     now = digests(projection)
     deleted = _delete_all(session) if full else 0
-    indexes = lay_indexes(session)
+    if indexes := lay_indexes(session):
+        _put_empty_lists(session)
     why = ""
     for look in range(_LOOKS):
         if look:
@@ -106,14 +107,23 @@ def _standing(session: neo4j.Session) -> Standing:
 
 
 def _delete_all(session: neo4j.Session) -> int:
-    deleted = 0
+    return _all(session, f"MATCH (n:{MARK}) WITH n LIMIT $most DETACH DELETE n RETURN count(*)")
 
-    def delete(transaction: neo4j.ManagedTransaction) -> int:
-        return _number(transaction, f"MATCH (n:{MARK}) WITH n LIMIT $most DETACH DELETE n RETURN count(*)", most=_BATCH)
 
-    while some := session.execute_write(delete):
-        deleted += some
-    return deleted
+def _put_empty_lists(session: neo4j.Session) -> None:
+    """The bulk importer knows none: where it has made the nodes, the indexes were missing, too."""
+    for label, properties in schema.NODE_PROPERTIES.items():
+        for name in (name for name, kind in properties.items() if kind == "strings"):
+            empty = f"MATCH (n:{label}:{MARK}) WHERE n.{name} IS NULL WITH n LIMIT $most"
+            _all(session, f"{empty} SET n.{name} = [] RETURN count(*)")
+
+
+def _all(session: neo4j.Session, query: str) -> int:
+    """Run a query that does at most $most, until it has nothing more to do; gives how many it did."""
+    done = 0
+    while some := session.execute_write(partial(_number, query=query, most=_BATCH)):
+        done += some
+    return done
 
 
 class _Push:

@@ -86,7 +86,6 @@ def test_every_question_in_all_its_words_has_the_same_rows(
         rows = answer(embedded, QUESTIONS[name], dict(parameters), evidence=True)
         assert rows.rows
         assert answer(ours, QUESTIONS[name], dict(parameters), evidence=True) == rows
-        assert answer(ours, QUESTIONS[name], dict(parameters)) == answer(embedded, QUESTIONS[name], dict(parameters))
 
 
 def test_counts_are_equal(embedded: Graph, ours: Graph) -> None:

@@ -1,0 +1,150 @@
+"""A real Neo4j server that is killed, read-only, filled by the bulk importer, behind TLS, or out of disk."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from kg.errors import PaperKGError
+from kg.graphs import bulk, pushing
+from kg.graphs.counting import counts
+from kg.graphs.embedded import open_graph
+from kg.graphs.neo4j import Server, open_server, push
+from kg.library import Store
+from kg.projection import Node, Projection, checked, project
+from kg.records import Extraction, Paper
+from tests.conftest import launcher
+from tests.kg import made_up
+from tests.kg.graphs.contents import of_graph, of_projection
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return made_up.library(tmp_path / "papers.kg")
+
+
+@pytest.fixture
+def server(local_neo4j: launcher.LocalServer) -> Iterator[Server]:
+    server = Server(local_neo4j.uri, local_neo4j.user, local_neo4j.password)
+    yield server
+    push(server, checked([], []))
+
+
+def assert_holds(server: Server, projection: Projection) -> None:
+    with open_server(server.uri, server.user, server.password) as graph:
+        assert of_graph(graph) == of_projection(projection)
+
+
+def test_a_push_whose_server_was_killed_is_finished_by_the_next(
+    local_neo4j: launcher.LocalServer, server: Server, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pushing, "_BATCH", 4)
+    projection = project(store)
+    restart = threading.Thread(target=local_neo4j.start)
+
+    def kill(done: int, total: int) -> None:
+        if done > total // 2 and not restart.ident:
+            local_neo4j.kill()
+            restart.start()
+
+    with suppress(PaperKGError):  # none, where the server is up again before the driver gives in
+        push(server, projection, kill)
+    restart.join()
+    push(server, projection)
+    assert_holds(server, projection)
+    assert not push(server, projection)
+
+
+def bulk_import(home: Path, folder: Path) -> None:
+    """Run the real importer as the export's own words say."""
+    command = launcher.java(
+        "org.neo4j.cli.AdminTool",
+        ["database", "import", "full", "neo4j", "--overwrite-destination", f"@{bulk.ARGUMENTS}"],
+    )
+    environment = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
+    ran = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+
+
+def test_bulk_import_gives_what_a_push_gives_and_a_read_only_server_says_so(
+    local_neo4j: launcher.LocalServer, server: Server, store: Store, tmp_path: Path
+) -> None:
+    projection = project(store)
+    folder = tmp_path / "csv files"
+    assert bulk.export(projection, folder) == []
+    local_neo4j.stop()
+    bulk_import(local_neo4j.home, folder)
+    local_neo4j.start({"server.databases.read_only": "neo4j"})
+    try:
+        with open_server(server.uri, server.user, server.password) as graph, open_graph(store) as embedded:
+            assert counts(graph) == counts(embedded)
+        with pytest.raises(PaperKGError, match=r"is read-only; a push needs") as error:
+            push(server, projection)
+        assert "\n" not in str(error.value)
+    finally:
+        local_neo4j.stop()
+        local_neo4j.start()
+    sent = push(server, projection)
+    assert not sent and sent.indexes > 0
+    assert_holds(server, projection)
+    made_up.add(store, Paper(title="One more"), Extraction())
+    assert (push(server, project(store)).new, push(server, project(store)).new) == (1, 0)
+    assert_holds(server, project(store))
+
+
+def test_an_export_for_the_importer_is_the_same_bytes_and_replaces_an_older_one(store: Store, tmp_path: Path) -> None:
+    again = made_up.library(tmp_path / "again.kg", reversed(made_up.PAPERS))
+    for name, library in (("one", store), ("two", again), ("one", again)):
+        bulk.export(project(library), tmp_path / name)
+    one, two = ({p.name: p.read_bytes() for p in (tmp_path / name).iterdir()} for name in ("one", "two"))
+    assert one == two and bulk.ARGUMENTS in one
+
+
+def test_tls_with_a_certificate_that_nobody_signed(server: Server, store: Store) -> None:
+    push(server, project(store))
+    for scheme in ("bolt+ssc", "neo4j+ssc"):
+        with open_server(server.uri.replace("bolt", scheme), server.user, server.password) as graph:
+            assert of_graph(graph) == of_projection(project(store))
+    for scheme in ("bolt+s", "neo4j+s"):
+        with pytest.raises(PaperKGError, match="certificate is not trusted") as error:
+            open_server(server.uri.replace("bolt", scheme), server.user, server.password)
+        assert "\n" not in str(error.value) and server.password not in str(error.value)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of 16 MB."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", str(folder)], capture_output=True).returncode:
+        pytest.skip("no right to mount a small file system")
+    yield folder
+    subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no tmpfs on Windows")
+def test_a_server_whose_disk_is_full_is_one_line(
+    small_disk: Path, tmp_path: Path, local_neo4j: launcher.LocalServer
+) -> None:
+    def book(number: int) -> Node:
+        return Node("Paper", f"title:{number}", {"id": f"title:{number}", "abstract": os.urandom(5_000).hex()})
+
+    settings = {"server.directories.transaction.logs.root": str(small_disk), "db.tx_log.preallocate": "false"}
+    local_neo4j.stop()  # one server is enough for a small machine
+    full = launcher.LocalServer(tmp_path / "home", settings=settings, options=local_neo4j.options)
+    try:
+        full.start()
+        server = Server(full.uri, full.user, full.password)
+        for says in ("as when its disk is full", "has stopped after an error"):
+            with pytest.raises(PaperKGError, match=says) as error:
+                push(server, checked(map(book, range(5_000)), []))
+            assert "\n" not in str(error.value)
+    finally:
+        full.kill()
+        local_neo4j.start()
