@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
+from string import ascii_lowercase
 
 from loaders.resolution import lexicon
 from loaders.resolution.clusters import Link
@@ -52,22 +53,16 @@ def _corrected(word: str) -> str:
     known = lexicon.words()
     if word in known or not word.isalpha():
         return word
-    near = _near()
-    options = {k for shorter in _deletions(word) for k in near.get(shorter, ()) if misspelt(word, k, known)}
+    options = {other for other in _slips(word) if other in known and misspelt(word, other, known)}
     return options.pop() if len(options) == 1 else word
 
 
-@cache
-def _near() -> dict[str, list[str]]:
-    """The known words by what is left of each when a letter is taken out."""
-    near: dict[str, list[str]] = defaultdict(list)
-    for word in sorted(lexicon.words()):
-        if len(word) >= SHORTEST:
-            for shorter in _deletions(word):
-                near[shorter].append(word)
-    return near
-
-
-def _deletions(word: str) -> set[str]:
-    """The word and the word less one letter: two words one keystroke apart share one of them."""
-    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+def _slips(word: str) -> Iterator[str]:
+    """What is one keystroke from the word: a letter left out, put in, changed or swapped with the next."""
+    for at in range(1, len(word) + 1):
+        head, tail = word[:at], word[at:]
+        yield head + tail[1:]
+        yield head + tail[1:2] + tail[:1] + tail[2:]
+        for letter in ascii_lowercase:
+            yield head + letter + tail[1:]
+            yield head + letter + tail

@@ -99,10 +99,14 @@ def _named(group: Group, forms: Forms) -> _Named:
     if len(papers) > 1:
         counts = ", ".join(f"{label} in {len(found)}" for label, found in sorted(papers.items()))
         group.notes.append(Note(forms[group.root].best, "", "type", f"papers: {counts}"))
-    ranked = sorted(
-        group.names, key=lambda n: (is_latex(forms[n].best), -group.names[n], len(forms[n].best), forms[n].best)
-    )
-    return _Named(group, label, tuple(_spellings(forms[name].spellings) for name in ranked))
+    written: dict[str, Counter[str]] = defaultdict(Counter)
+    for pattern, places in group.uses:
+        for name, spellings in forms.spelt_by[pattern].items():
+            for spelling in spellings if name in group.names else ():
+                written[name][spelling] += len(places)
+    rows = sorted((_spellings(counts), group.names[name]) for name, counts in written.items())
+    ranked = sorted(rows, key=lambda row: (is_latex(row[0][0]), -row[1], len(row[0][0]), row[0][0]))
+    return _Named(group, label, tuple(row for row, _ in ranked))
 
 
 def _spellings(counts: Counter[str]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import re
 from loaders.resolution import lexicon
 from loaders.resolution.acronym import abbreviates, is_acronym, spells_out
 from loaders.resolution.guards import kept_apart
-from loaders.resolution.normal import key, words
+from loaders.resolution.normal import key, normal, normal_form, words
 from loaders.resolution.records import KIND_OF, Decided
 from loaders.resolution.similar import content, misspelt
 
@@ -36,7 +36,8 @@ def in_parts(name: str) -> tuple[str, ...]:
 def joined(a: str, b: str, kind: str) -> Decided | None:
     """The first step that joins two names of one kind, or None."""
     if key(a) == key(b):
-        return Decided(True, "normal form", f'both are "{" ".join(words(a))}" in normal form') if key(a) else None
+        one = normal_form(a) == normal_form(b) != ""
+        return Decided(True, "normal form", f'both are "{normal(a) or a}" in normal form') if one else None
     for short, long in ((a, b), (b, a)):
         if found := with_maker(short, long, kind):
             return found

@@ -82,7 +82,7 @@ def _explanation(store: Store, concept: Concept) -> Explanation:
             seen[form] = surface
             decided = joins.get(form, [])
         else:
-            decided = [("normal form", f'as "{seen[form]}": both are "{normal(surface)}" in normal form')]
+            decided = [("normal form", f'as "{seen[form]}": both are "{normal(seen[form])}" in normal form')]
         aliases.append(Alias(surface, papers.get(surface, []), list(dict.fromkeys(decided))))
     return Explanation(concept, aliases, [step for step in steps if step.step in _ASIDE])
 

@@ -24,6 +24,8 @@ class Form:
     @cached_property
     def best(self) -> str:
         """The spelling most papers use; ties by length, then alphabet; LaTeX only where there is nothing else."""
+        if len(self.spellings) == 1:
+            return next(iter(self.spellings))
         return min(self.spellings, key=lambda s: (is_latex(s), -self.spellings[s], len(s), s))
 
     @cached_property
@@ -44,14 +46,16 @@ class Forms:
         """`alone` are keys that say nothing of the names beside them: what the user split off."""
         self._forms: dict[str, Form] = {}
         self.keys_of: dict[Pattern, tuple[str, ...]] = {}
+        self.spelt_by: dict[Pattern, dict[str, list[str]]] = {}
         self.patterns_of: dict[str, list[Pattern]] = defaultdict(list)
         for pattern in patterns:
-            spelt: dict[str, dict[str, None]] = defaultdict(dict)
-            for surface in surfaces(pattern.name, pattern.aliases):
-                spelt[normal_form(surface)][surface] = None
+            spelt: dict[str, list[str]] = defaultdict(list)
+            for surface in dict.fromkeys(surfaces(pattern.name, pattern.aliases)):
+                spelt[normal_form(surface)].append(surface)
             keys = tuple(spelt)
             keys = keys[:1] if keys[0] in alone else tuple(k for k in keys if k not in alone)
             self.keys_of[pattern] = keys
+            self.spelt_by[pattern] = spelt
             papers = pattern.papers
             for name in keys:
                 form = self._forms.setdefault(name, Form(name))

@@ -18,8 +18,11 @@ from loaders.resolution.similar import same_but_for_small_words, same_stems
 
 #: The most frequent reading is taken for the one meant when it has this many times the papers of the next.
 MARGIN = 3
-#: From so many definitions on, the library's own papers say what is meant; readings that it lacks do not count.
-ENOUGH = 3
+#: From so many definitions on, the library's own papers say what is meant, and readings that it lacks do not count:
+#: what none of n papers has, less than 3 / n of all have, 19 times in 20 (the rule of three): here a quarter.
+ENOUGH = 12
+#: From so many papers of the lists on, an acronym is known to stand for what they say.
+KNOWN = 20
 
 
 class Choice(NamedTuple):
@@ -59,8 +62,18 @@ class Readings:
         a, b = self._forms[short].best, self._forms[long].best
         if self._told(short, long) or kept_apart(a, b):
             return False
+        if spells_out(a, b):
+            return True
         row = letters(a)
-        return spells_out(a, b) or (2 < len(row) >= len(words(b)) - 2 and abbreviates(a, b))
+        if not (2 < len(row) >= len(words(b)) - 2 and abbreviates(a, b)) or self._begins_with_one(a, b):
+            return False
+        known = lexicon.readings(a, self._kind)
+        return sum(r.papers for r in known) < KNOWN or any(same_stems(r.long, b) for r in known)
+
+    def _begins_with_one(self, short: str, long: str) -> bool:
+        """Whether a part of the acronym is all that `long` stands for: DPO-P is more than direct preference ..."""
+        parts = short.split("-")
+        return any(spells_out("-".join(parts[:end]), long) for end in range(1, len(parts)))
 
     @cached_property
     def _by_initials(self) -> dict[str, list[str]]:
@@ -100,7 +113,7 @@ class Readings:
             return self._by_letters(short, clusters)
         if here >= ENOUGH:
             absent = []
-        return self._by_numbers(short, papers, max(absent, default=(0, "")), here)
+        return self._by_numbers(short, papers, max(absent, default=(0, "")), here, clusters)
 
     def _kept_from(self, short: str, home: str, clusters: Clusters) -> bool:
         """Whether the user keeps the acronym from this reading."""
@@ -112,17 +125,21 @@ class Readings:
             return clusters.root(name)
         return next((r for r in sorted(papers) if same_stems(self._forms[r].best, long)), None)
 
-    def _by_numbers(self, short: str, papers: Counter[str], absent: tuple[int, str], here: int) -> Choice:
+    def _by_numbers(
+        self, short: str, papers: Counter[str], absent: tuple[int, str], here: int, clusters: Clusters
+    ) -> Choice:
+        def spelling(root: str) -> str:
+            most = min(clusters.members(root), key=lambda n: (self._forms[n].short, -len(self._forms[n].papers), n))
+            return self._forms[most].best
+
         spelt, options = self._forms[short].best, frozenset(papers)
         ranked = sorted(papers.items(), key=lambda item: (-item[1], item[0]))
         if not ranked:
             reason = f'no paper here spells it out; elsewhere it is mostly "{absent[1]}" ({absent[0]} papers)'
             return Choice(None, "", reason, options, None, 1.0)
         top, count = ranked[0]
-        rival, against = max(
-            [(absent[1], absent[0]), *((self._forms[n].best, c) for n, c in ranked[1:2])], key=lambda r: r[1]
-        )
-        said = f'"{spelt}" is "{self._forms[top].best}" in {count} papers here and in the lists'
+        rival, against = max([(absent[1], absent[0]), *((spelling(n), c) for n, c in ranked[1:2])], key=lambda r: r[1])
+        said = f'"{spelt}" is "{spelling(top)}" in {count} papers here and in the lists'
         said += f', "{rival}" in {against}' if against else ""
         share = count / (count + against)
         if count >= MARGIN * against:
