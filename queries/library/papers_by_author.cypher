@@ -2,6 +2,7 @@
 // author: Author = Ashish Vaswani
 // columns: paper, title, year
 // order: -year, paper
+// ask: what did {author} introduce
 // ask: which papers did {author} write
 // ask: which papers has {author} written
 // ask: what did {author} write

@@ -164,7 +164,7 @@ def test_an_empty_file_is_no_library(kg: Run, tmp_path: Path, command: tuple[str
 @pytest.mark.skipif(sys.platform == "win32", reason="head is not everywhere")
 @pytest.mark.parametrize(
     "command",
-    ["ask methods evaluated on Stream-QA", "cypher 'UNWIND range(1, 99999) AS n RETURN n'", "export all.jsonl"],
+    ["ask methods evaluated on Stream-QA", "cypher 'UNWIND range(1, 99999) AS n RETURN n'"],
 )
 def test_a_reader_that_leaves_is_no_error(folder: Path, command: str) -> None:
     line = f"{sys.executable} -m kg {command} --library {folder / 'papers.kg'} 2>err | true; cat err; rm err"
