@@ -241,6 +241,8 @@ def _drawn(portrait: Portrait) -> Iterable[str]:
         yield f"  a variant of: {' -> '.join(head.name for head in portrait.family)}"
     if portrait.variants:
         yield f"  variants: {_some([variant.name for variant in portrait.variants])}"
+    for link in _links(portrait.concept):
+        yield f"  see: {link}"
     yield f"  papers: {len({paper for _, paper, _ in portrait.papers})}"
     for role, paper, title in portrait.papers[:_MOST]:
         yield f"    {role}  {title} ({paper})"
@@ -249,6 +251,13 @@ def _drawn(portrait: Portrait) -> Iterable[str]:
     for relation in portrait.relations:
         arrow = f"-{relation.type}->" if relation.outgoing else f"<-{relation.type}-"
         yield f"  {arrow} {_some([f'{name} ({_papers(papers)})' for name, papers in relation.others])}"
+
+
+def _links(concept: Concept) -> list[str]:
+    """Pages on a concept that the lists of names know."""
+    from loaders.resolution import KIND_OF, lexicon
+
+    return lexicon.links((concept.name, *concept.aliases), KIND_OF[concept.label])[:_MOST]
 
 
 def _papers(papers: list[str]) -> str:
@@ -280,6 +289,7 @@ def _portrait(portrait: Portrait) -> dict[str, object]:
         **_concept(portrait.concept),
         "family": [head.id for head in portrait.family],
         "variants": [variant.id for variant in portrait.variants],
+        "links": _links(portrait.concept),
         "papers": [{"role": role, "paper": paper, "title": title} for role, paper, title in portrait.papers],
         "relations": [
             {"type": r.type, "outgoing": r.outgoing, "other": name, "papers": papers}

@@ -8,7 +8,7 @@ from __future__ import annotations
 import gzip
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -98,3 +98,28 @@ def expansion(short: str) -> str | None:
     if not known or known[0].papers < 20 or known[0].papers < 0.95 * sum(r.papers for r in known):
         return None
     return known[0].long
+
+
+#: Where Papers with Code has its pages on a kind of thing.
+_PAGES = {"Method": "https://paperswithcode.com/method/", "Data": "https://paperswithcode.com/dataset/"}
+
+
+def page(name: str) -> str:
+    """What the page on `name` is usually called."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+
+
+@cache
+def _links() -> dict[tuple[str, str], str]:
+    return {(kind, _written(name)): _PAGES[kind] + (tail or page(name)) for kind, name, tail in _rows("links.tsv.gz")}
+
+
+def links(names: Iterable[str], kind: str) -> list[str]:
+    """The pages of Papers with Code on something called so, in the order of the names."""
+    known = _links()
+    return list(dict.fromkeys(url for name in names if (url := known.get((kind, _written(name))))))
+
+
+def _written(name: str) -> str:
+    """A cheap key for whole names: letters, digits and plus signs."""
+    return re.sub(r"[^a-z0-9+]", "", name.lower())

@@ -58,6 +58,13 @@ def test_show_by_any_alias_or_id(here: Here) -> None:
     assert "a variant of: MMLU" in here("show", "MMLU-Pro").out
 
 
+def test_show_names_the_page_that_the_lists_have(here: Here) -> None:
+    page = "https://paperswithcode.com/dataset/mmlu"
+    assert told(here, "show", "MMLU")[0]["links"] == [page]
+    assert f"see: {page}" in here("show", "MMLU").out
+    assert told(here, "show", "method:owl")[0]["links"] == []
+
+
 def test_a_name_of_two_kinds_shows_both(here: Here) -> None:
     assert [shown["id"] for shown in told(here, "show", "Owl")] == ["method:owl", "task:owl"]
 
