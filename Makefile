@@ -31,8 +31,8 @@ bench: $(VENV)/.dev    ## speed and size, a table each
 model: $(VENV)/.train  ## train the extraction model again
 	@$(BIN)/python -m loaders.extraction.train
 
-neo4j: $(VENV)/.dev    ## a Neo4j server on this machine (Java and Maven, no Docker), until Ctrl-C
-	@$(BIN)/python docker/neo4j_server.py
+neo4j: $(VENV)/.dev    ## a Neo4j server on this machine (Java and Maven, no Docker), until Ctrl-C; FOLDER=... keeps its data
+	@$(BIN)/python docker/neo4j_server.py $(FOLDER)
 
 lock: $(VENV)/.dev     ## constraints.txt anew from pyproject.toml
 	@$(INSTALL) uv

@@ -1,6 +1,6 @@
 """A real Neo4j 5 without Docker: the jars come from Maven Central once, the server runs on loopback.
 
-    python docker/neo4j_server.py [FOLDER]     starts one, prints the variables to set, stops on Ctrl-C
+    python docker/neo4j_server.py [FOLDER] [--port 7687]     starts one, prints the variables to set, stops on Ctrl-C
 
 FOLDER keeps its data; without, a temporary folder does. Needs Java 17 or 21, and Maven for the first start. The
 password is NEO4J_PASSWORD, else made up and printed.
@@ -8,6 +8,7 @@ password is NEO4J_PASSWORD, else made up and printed.
 
 from __future__ import annotations
 
+import argparse
 import os
 import secrets
 import shutil
@@ -191,12 +192,15 @@ def _free_port() -> int:
 
 def main() -> None:
     """Run one until Ctrl-C."""
+    parser = argparse.ArgumentParser(description="Run a Neo4j server on this machine until Ctrl-C.")
+    parser.add_argument("folder", type=Path, nargs="?", help="keeps the data; a temporary folder if not said")
+    parser.add_argument("--port", type=int, default=PORT, help=f"{PORT} if not said, 0 for any that is free")
+    options = parser.parse_args()
     given = os.environ.get("NEO4J_PASSWORD")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with tempfile.TemporaryDirectory(prefix="neo4j-") as temporary:
-        home = Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else Path(temporary)
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         try:
-            with LocalServer(home, given, PORT) as server:
+            with LocalServer((options.folder or Path(temporary)).resolve(), given, options.port) as server:
                 print(f"export NEO4J_URI={server.uri}")
                 print(f"export NEO4J_USERNAME={server.user}")
                 print("# NEO4J_PASSWORD as you have set it" if given else f"export NEO4J_PASSWORD={server.password}")
