@@ -114,6 +114,7 @@ class _Places:
         from dataclasses import replace
 
         from kg.graphs.neo4j import Server
+        from kg.graphs.ours import Ours
         from kg.graphs.server import ConsoleServer
         from queries.names import GraphNames
 
@@ -121,7 +122,7 @@ class _Places:
         if database is not None:
             there = replace(there, database=database)
         with closing(ConsoleServer(there, write=self._write)) as graph:
-            yield graph, GraphNames(graph)
+            yield graph, GraphNames(Ours(graph))
 
     def why(self, library: Path, name: str, other: str | None) -> None:
         from kg.cli import naming

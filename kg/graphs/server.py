@@ -8,8 +8,7 @@ from typing import Any
 
 from kg.errors import QueryError
 from kg.graphs import NO_PARAMETERS
-from kg.graphs.neo4j import Server, ServerGraph
-from kg.graphs.neo4j import _plain as plain_value
+from kg.graphs.neo4j import Server, ServerGraph, plain_value
 from kg.graphs.plans import Plan, from_server
 from kg.graphs.tokens import tokens
 from kg.records import Table

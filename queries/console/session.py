@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kg.errors import PaperKGError, QueryError
 from kg.graphs import Graph
+from kg.graphs.ours import Ours
 from kg.graphs.tokens import tokens
 from kg.records import Table
 from kg.tables import safe
@@ -62,6 +63,11 @@ class Session:
         self._open.close()
         self._open = opened
         self.graph, self.names, self._vocabulary = graph, names, None
+
+    @property
+    def ours(self) -> Graph:
+        """The graph as questions ask it: of a server, what was pushed there alone."""
+        return Ours(self.graph) if self.on_server else self.graph
 
     @property
     def vocabulary(self) -> Vocabulary:

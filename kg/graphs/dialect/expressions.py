@@ -126,6 +126,8 @@ def _call(name: Leaf, group: Group, context: Context) -> list[Piece]:
         raise refusal
     if word == "size" and (counted := lists.pattern_comprehension(group)):
         return [replace(name, text="COUNT"), *_braced(group, context.clauses(counted, context))]
+    if word in ("any", "all", "none", "single"):
+        return lists.quantified(name, group, lambda items: expression(items, context))
     if word == "reduce":
         return lists.reduced(name, group, lambda items: expression(items, context))
     if word.upper() in _TAKE_PATHS and len(group.items) == 1 and is_name(group.items[0]):

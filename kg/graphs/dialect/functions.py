@@ -6,8 +6,9 @@ from kg import schema
 from kg.graphs.dialect.pieces import Leaf, Piece, is_group, is_sign, is_word
 
 _NUMBER = r"'[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?'"
-_FLOAT = f"cast(CASE WHEN regexp_full_match(cast($0 AS STRING), {_NUMBER}) THEN cast($0 AS STRING) END AS DOUBLE)"
-_WHOLE = r"cast(CASE WHEN regexp_full_match(cast($0 AS STRING), '[+-]?[0-9]+') THEN cast($0 AS STRING) END AS INT64)"
+_UNSIGNED = r"regexp_replace(cast($0 AS STRING), '^\\+', '')"  # the engine reads no plus
+_FLOAT = f"cast(CASE WHEN regexp_full_match(cast($0 AS STRING), {_NUMBER}) THEN {_UNSIGNED} END AS DOUBLE)"
+_WHOLE = f"cast(CASE WHEN regexp_full_match(cast($0 AS STRING), '[+-]?[0-9]+') THEN {_UNSIGNED} END AS INT64)"
 _CUT = f"cast(CASE WHEN {_FLOAT} >= 0 THEN floor({_FLOAT}) ELSE ceil({_FLOAT}) END AS INT64)"
 _INTEGER = f"coalesce({_WHOLE}, {_CUT})"
 _TEXT = "cast($0 AS STRING)"
@@ -41,6 +42,7 @@ TEMPLATES: dict[tuple[str, int], str] = {
     ("startnode", 1): "start_node($0)",
     ("stdev", 1): f"coalesce(sqrt({_SPREAD} / CASE WHEN count($0) > 1 THEN count($0) - 1 END), 0.0)",
     ("stdevp", 1): f"coalesce(sqrt({_SPREAD} / CASE WHEN count($0) > 0 THEN count($0) END), 0.0)",
+    ("sum", 1): "coalesce(sum($0), 0)",
     ("substring", 2): "substring($0, $1 + 1, size($0))",
     ("substring", 3): "substring($0, $1 + 1, $2)",
     ("tail", 1): "list_slice($0, 2, size($0))",

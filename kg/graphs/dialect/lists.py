@@ -40,7 +40,7 @@ def listed(group: Group, translate: Translate) -> list[Piece]:
     variable = spaced(items[:1], "")
     bar = _place(items, lambda item: is_sign(item, "|"), len(items))
     where = _place(items[:bar], lambda item: is_word(item, "WHERE"), bar)
-    found = spaced(translate(items[2:where]), "")
+    found = settled(translate(items[2:where]))
     if where < bar:
         condition = spaced(translate(items[where + 1 : bar]), "")
         found = filled("list_filter($0, $1 -> $2)", found, variable, condition, at=group.at)
@@ -48,6 +48,28 @@ def listed(group: Group, translate: Translate) -> list[Piece]:
         mapped = spaced(translate(items[bar + 1 :]), "")
         found = filled("list_transform($0, $1 -> $2)", found, variable, mapped, at=group.at)
     return spaced(found, group.open.gap)
+
+
+def settled(items: Sequence[Piece]) -> list[Piece]:
+    """A list that a function is called on for each of its values, copied unless it is written out there.
+
+    The engine takes the values of other rows for those of a list that was collected; a copy has its own.
+    """
+    found = spaced(items, "")
+    if not found or is_group(found[0], "["):
+        return found
+    return filled("list_slice($0, 1, size($0))", found, at=found[0].at)
+
+
+def quantified(name: Leaf, group: Group, translate: Translate) -> list[Piece]:
+    """`any(x IN list WHERE condition)`, and all, none and single."""
+    items = group.items
+    where = _place(items, lambda item: is_word(item, "WHERE"), len(items))
+    if not (is_name(get(items, 0)) and is_word(get(items, 1), "IN") and where < len(items)):
+        return [name, Group(group.open, translate(items), group.close)]
+    over = spaced(settled(translate(items[2:where])), " ")
+    inside = [*items[:2], *over, items[where], *translate(items[where + 1 :])]
+    return [name, Group(group.open, inside, group.close)]
 
 
 def _place(items: Sequence[Piece], wanted: Callable[[Piece], bool], default: int) -> int:
@@ -85,7 +107,7 @@ def reduced(name: Leaf, group: Group, translate: Translate) -> list[Piece]:
     ):
         return [name, group]
     total, value = spaced(parts[0][:1], ""), spaced(parts[1][:1], "")
-    first, over = spaced(translate(parts[0][2:]), ""), spaced(translate(parts[1][2:]), "")
+    first, over = spaced(translate(parts[0][2:]), ""), settled(translate(parts[1][2:]))
     last = spaced(translate(rest), "")
     return filled(
         "list_reduce(list_prepend($0, $1), ($2, $3) -> $4)", over, first, total, value, last, at=name.at, gap=name.gap

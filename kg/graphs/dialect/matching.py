@@ -162,7 +162,7 @@ def _fill(group: Group, bracket: Bracket, shortest: str | None) -> None:
         at = bracket.star.at if bracket.star else group.at
         reach = bracket.reach if bracket.star else "1..1"
         if bracket.mode:  # the engine's own words
-            text = f"* {bracket.reach}"
+            text = f"* {bracket.mode} {bracket.reach}".rstrip()
         elif shortest:
             text = f"* {shortest} {_reach(reach)}"
         else:

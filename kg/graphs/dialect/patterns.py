@@ -18,7 +18,7 @@ class Bracket:
     types: list[Leaf]
     star: Leaf | None
     reach: str
-    mode: bool  # whether the engine's own words (SHORTEST, TRAIL ...) follow the star
+    mode: str  # the engine's own words that follow the star: SHORTEST, TRAIL, …
     rest: list[Piece]  # properties, or a condition
 
 
@@ -85,16 +85,17 @@ def bracket_of(group: Group) -> Bracket:
             at += 1
     star = get(items, at)
     if not is_sign(star, "*"):
-        return Bracket(variable, types, None, "", False, items[at:])
+        return Bracket(variable, types, None, "", "", items[at:])
     at += 1
-    mode = is_word(get(items, at), *_REACHES)
-    while is_word(get(items, at), *_REACHES):
+    mode: list[str] = []
+    while is_word(word := get(items, at), *_REACHES):
+        mode.append(word.text)
         at += 1
     reach = ""
     while isinstance(bound := get(items, at), Leaf) and (bound.kind == "number" or is_sign(bound, ".")):
         reach += bound.text
         at += 1
-    return Bracket(variable, types, star, reach, mode, items[at:])
+    return Bracket(variable, types, star, reach, " ".join(mode), items[at:])
 
 
 def label_of(node: Group) -> tuple[Leaf | None, list[Leaf]]:

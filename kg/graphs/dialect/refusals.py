@@ -30,7 +30,7 @@ def function(name: Leaf) -> QueryError | None:
 
 def label_expression(at: Piece) -> QueryError:
     """`n:!A`, `n:%`."""
-    return QueryError("query: of label expressions only n:A and n:A|B are spoken here; write label(n) <> 'A'", at.at)
+    return QueryError("query: of label expressions only n:A and n:A|B are spoken here; write WHERE NOT n:A", at.at)
 
 
 def type_expression(at: Piece) -> QueryError:

@@ -65,7 +65,7 @@ def _slot(word: str) -> tuple[str, object]:
 def _answer(session: Session, asked: Asked) -> None:
     note(str(asked))
     interrupt = getattr(session.graph, "interrupt", None)
-    found = interruptible(lambda: answer(session.graph, asked.question, asked.parameters), interrupt)
+    found = interruptible(lambda: answer(session.ours, asked.question, asked.parameters), interrupt)
     session.show(found)
     if not found.rows:
         note(f"nothing is known of this: {asked.words}")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @command(":schema", "", "labels and relation types, their properties, and how many there are")
 def show_schema(session: Session, argument: str) -> None:
-    found = counts(session.graph)
+    found = counts(session.ours)
     session.show(
         Table(
             ("label", "nodes", "properties"),
