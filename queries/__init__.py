@@ -14,7 +14,7 @@ from kg.records import Table
 from queries.asking import Asked, linked, understand
 from queries.names import GraphNames, LibraryNames, Names
 from queries.questions import Question, load
-from queries.running import answer, variants
+from queries.running import answer, answer_with_variants, variants
 
 __all__ = [
     "Asked",
@@ -23,6 +23,7 @@ __all__ = [
     "Names",
     "Question",
     "answer",
+    "answer_with_variants",
     "linked",
     "load",
     "run",

@@ -17,6 +17,10 @@ from queries.results import ranked
 
 Row = tuple[object, ...]
 
+#: The column that tells the variant a row is about.
+VARIANT = "variant"
+_LEVELS = 6  # of a family: Llama -> Llama 3 -> Llama 3.1 -> Llama-3.1-8B -> ...-Instruct
+
 
 def answer(
     graph: Graph,
@@ -126,6 +130,33 @@ def _complete(graph: Graph, rows: list[Row]) -> list[Row]:
         return piece["paper"], piece["start"], piece["end"]
 
     return [(*row[:-1], sorted(map(complete, some), key=place)) for row, some in zip(rows, pieces, strict=True)]
+
+
+def answer_with_variants(graph: Graph, asked: Asked, *, evidence: bool = False, beside: bool = False) -> Table:
+    """The answer for the names asked for, then for each variant of one of them; `variant` says for which.
+
+    A column of that name comes after the others (before the evidence), null in the rows of the names themselves.
+    """
+    found = answer(graph, asked.question, asked.parameters, evidence=evidence, beside=beside)
+    if VARIANT in found.columns:
+        return found
+    at = len(found.columns) - evidence
+    rows = [(*row[:at], None, *row[at:]) for row in found.rows]
+    for slot in asked.question.slots:
+        node = asked.slots[slot.name]
+        if isinstance(node, Name) and node.label in schema.CONCEPTS:
+            for id_, name in _below(graph, node):
+                parameters = {**asked.parameters, slot.name: id_}
+                more = answer(graph, asked.question, parameters, evidence=evidence, beside=beside)
+                rows += [(*row[:at], name, *row[at:]) for row in more.rows]
+    return Table((*found.columns[:at], VARIANT, *found.columns[at:]), rows)
+
+
+def _below(graph: Graph, node: Name) -> list[tuple[str, str]]:
+    """(id, name) of all variants of a concept, and of their variants, the most used first."""
+    kin = f"MATCH (v:{node.label})-[:VARIANT_OF*1..{_LEVELS}]->(c:{node.label}) WHERE c.id = $id"
+    rows = graph.run(f"{kin} RETURN DISTINCT v.id, v.name, v.papers", {"id": node.id}).rows
+    return [(str(id_), str(name)) for id_, name, _ in sorted(rows, key=lambda r: (-int(str(r[2])), str(r[0])))]
 
 
 def variants(graph: Graph, asked: Asked, most: int = 8) -> list[str]:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 EvidenceOption = Annotated[bool, typer.Option("--evidence", "-e", help="Add the papers and sentences behind each row.")]
+VariantsOption = Annotated[
+    bool, typer.Option("--variants", help="Take in versions, sizes and subsets of what is asked about, too.")
+]
 SlotOption = Annotated[
     list[str] | None,
     typer.Option("--param", "-p", metavar="SLOT=VALUE", help="What stands in a slot; repeatable.", show_default=False),
@@ -32,6 +35,7 @@ def ask(
     words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="The question.", show_default=False)],
     library: LibraryOption = DEFAULT_LIBRARY,
     evidence: EvidenceOption = False,
+    variants: VariantsOption = False,
     format: FormatOption = Format.TABLE,
     neo4j: Neo4jOption = None,
     server: ServerOption = False,
@@ -44,7 +48,7 @@ def ask(
 
     with opened(library, neo4j, server) as (graph, names):
         asked = understand(" ".join(words), load(), names)
-        _answer(graph, asked, evidence, format)
+        _answer(graph, asked, evidence, variants, format)
 
 
 @app.command()
@@ -53,6 +57,7 @@ def query(
     param: SlotOption = None,
     library: LibraryOption = DEFAULT_LIBRARY,
     evidence: EvidenceOption = False,
+    variants: VariantsOption = False,
     format: FormatOption = Format.TABLE,
     neo4j: Neo4jOption = None,
     server: ServerOption = False,
@@ -61,7 +66,7 @@ def query(
     from queries import linked, load
 
     with opened(library, neo4j, server) as (graph, names):
-        _answer(graph, linked(load(), names, name, _pairs(param)), evidence, format)
+        _answer(graph, linked(load(), names, name, _pairs(param)), evidence, variants, format)
 
 
 @app.command()
@@ -80,17 +85,20 @@ def questions(format: FormatOption = Format.TABLE) -> None:
     _print(table, format)
 
 
-def _answer(graph: Graph, asked: Asked, evidence: bool, format: Format) -> None:
-    from queries import answer, variants
+def _answer(graph: Graph, asked: Asked, evidence: bool, with_variants: bool, format: Format) -> None:
+    from queries import answer, answer_with_variants, variants
 
     _note(str(asked))
     for other in asked.others:
         _note(f"the name also means {other}; to ask about that one, write it so")
     people = format in (Format.TABLE, Format.VERTICAL)
-    found = answer(graph, asked.question, asked.parameters, evidence=evidence, beside=people)
+    if with_variants:
+        found = answer_with_variants(graph, asked, evidence=evidence, beside=people)
+    else:
+        found = answer(graph, asked.question, asked.parameters, evidence=evidence, beside=people)
     if found.rows or not people:  # a head without rows says nothing
         _print(found, format)
-    if format is Format.TABLE and (kin := variants(graph, asked)):
+    if format is Format.TABLE and not with_variants and (kin := variants(graph, asked)):
         _note(f"see also: {', '.join(kin)}")
     if asked.count:
         first = found.columns[0]
