@@ -40,7 +40,7 @@ def table(found: Table, width: int | None = None, shown_as: Callable[[object], s
     sizes = [max(map(breadth, column)) for column in zip(columns, *shown, strict=True)]
     if width is not None:
         sizes = _fitted(sizes, width - len(_GAP) * (len(sizes) - 1))
-    right = [bool(found.rows) and all(_is_number(row[at]) for row in found.rows) for at in places]
+    right = [_are_numbers([row[at] for row in found.rows]) for at in places]
     lines = [_line(columns, sizes, right), _line(["-" * size for size in sizes], sizes, right)]
     for row, cells in zip(found.rows, shown, strict=True):
         lines.append(_line(cells, sizes, right))
@@ -156,8 +156,10 @@ def _md(value: object) -> str:
     return text
 
 
-def _is_number(value: object) -> bool:
-    return value is None or (isinstance(value, int | float) and not isinstance(value, bool))
+def _are_numbers(values: Sequence[object]) -> bool:
+    """Whether there are numbers, and nothing else but missing values."""
+    there = [value for value in values if value is not None]
+    return bool(there) and all(isinstance(v, int | float) and not isinstance(v, bool) for v in there)
 
 
 def _evidence(pieces: object, width: int | None) -> Iterable[str]:

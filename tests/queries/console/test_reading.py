@@ -1,0 +1,60 @@
+"""The reading queries of benchmarks/reading.cypher on both engines: equal or not as they and the docs say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from benchmarks import cypher
+from kg.build import build
+from kg.demo import sample_files
+from kg.graphs.embedded import EmbeddedGraph, open_graph
+from kg.graphs.neo4j import Server, ServerGraph, push
+from kg.library import Store
+from kg.projection import project
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sample") / "papers.kg"
+    build([str(file) for file in sample_files()], path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def engines(library: Path, neo4j_server: Server) -> Iterator[tuple[EmbeddedGraph, ServerGraph]]:
+    with Store.open(library, readonly=True) as store, open_graph(store) as offline:
+        push(neo4j_server, project(store))
+        with ServerGraph(neo4j_server) as server:
+            yield offline, server
+
+
+@pytest.fixture(scope="module")
+def found(engines: tuple[EmbeddedGraph, ServerGraph]) -> list[cypher.Outcome]:
+    return list(cypher.outcomes(*engines, cypher.readings()))
+
+
+def test_every_query_has_equal_rows_or_says_why_not(found: list[cypher.Outcome]) -> None:
+    wrong = [o for o in found if o.equal == bool(o.reading.differs)]
+    assert not wrong, "\n".join(f"{o.reading.query}\n  {o.offline}\n  {o.server}" for o in wrong)
+    *_, (_, equal, of) = cypher.table(found)
+    assert of >= 200 and equal / of >= 0.9
+
+
+def test_the_docs_say_what_was_measured(found: list[cypher.Outcome]) -> None:
+    docs = cypher.DOCS.read_text(encoding="utf-8")
+    assert cypher.written(docs, cypher.documented(found)) == docs, "run: python -m benchmarks.cypher --docs"
+    assert cypher.documented(found) in docs
+
+
+def test_what_differs_offline_is_refused_or_documented_never_silent(found: list[cypher.Outcome]) -> None:
+    """Where offline rows differ without an error, the difference is one that cannot be seen before the query runs."""
+    silent = [o.reading.query for o in found if not o.equal and not isinstance(o.offline, str)]
+    assert sorted(silent) == [
+        "MATCH (m:Method {name: 'BERT'}) RETURN labels(m) AS labels",
+        "RETURN 1 = '1' AS x",
+        "RETURN 2 IN [1, null] AS x",
+        "RETURN toString(2.5) AS x",
+    ]
