@@ -23,11 +23,13 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
 
-__all__ = ["SHIPPED", "Extractor", "as_json", "load", "version"]
+__all__ = ["ACCURATE", "FAST", "SHIPPED", "Extractor", "as_json", "load", "version"]
 
 HERE = Path(__file__).parent
-#: The model that ships with the package.
+#: The pipeline that ships with the package.
 SHIPPED = HERE / "model"
+#: It comes in two: as it is, and with a transformer that reads beside the tagger, several times slower.
+FAST, ACCURATE = "fast", "accurate"
 BATCH = 32  # papers
 
 
@@ -62,7 +64,9 @@ def version(model: str | None = None) -> str:
     Raises:
         PaperKGError: `model` is a folder without a pipeline.
     """
-    return f"{_digest(HERE)}-{_digest(_folder(model)) if model else 'shipped'}"
+    if model in (None, FAST):
+        return f"{_digest(HERE)}-shipped"
+    return f"{_digest(HERE)}-{model if model == ACCURATE else _digest(_folder(str(model)))}"
 
 
 def _folder(model: str) -> Path | str:
@@ -93,20 +97,22 @@ def _digest(what: Path | str) -> str:
 
 
 def load(model: str | None = None) -> Extractor:
-    """The extractor with the shipped model, or with any spaCy pipeline that sets `doc.ents` with our five labels.
+    """The extractor with a shipped model, or with any spaCy pipeline that sets `doc.ents` with our five labels.
 
     Args:
-        model: the name of an installed pipeline, or its folder.
+        model: "fast" (if not said) or "accurate", the name of an installed pipeline, or its folder.
 
     Raises:
-        PaperKGError: the model cannot be loaded or marks other labels.
+        PaperKGError: the model cannot be loaded, marks other labels, or needs what is not installed.
     """
     # Matrices are small here: threads of the linear algebra would only wait for each other, at ten times the cost.
     # NumPy hears this only when it is imported for the first time.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from loaders.extraction import pipeline
 
-    nlp = pipeline.load(model or SHIPPED)
+    nlp = pipeline.load(SHIPPED if model in (None, FAST, ACCURATE) else str(model))
+    if model == ACCURATE:
+        nlp.add_pipe("concept_encoder", after="concept_tagger")
     nlp.max_length = 10_000_000
     return Extractor(nlp, version(model))
 

@@ -80,6 +80,27 @@ def marginals(scores: Floats, lengths: Lengths) -> tuple[Floats, Floats]:
     return out, log_z
 
 
+def chain_marginals(scores: Floats, transitions: Floats) -> Floats:
+    """P(tag of a word) of one sequence (words, tags) under learned transitions.
+
+    Args:
+        transitions: (tags + 2, tags + 2), the last two rows and columns of which are the start and the end.
+    """
+    words, tags = scores.shape
+    step, top = np.exp(transitions[:tags, :tags]), scores.max(axis=1, keepdims=True)
+    weights = np.exp(scores - top)
+    ahead, behind = np.empty_like(weights), np.empty_like(weights)
+    ahead[0] = np.exp(transitions[tags, :tags]) * weights[0]
+    for t in range(1, words):
+        ahead[t] = (ahead[t - 1] / max(ahead[t - 1].sum(), TINY)) @ step * weights[t]
+    behind[-1] = np.exp(transitions[:tags, tags + 1])
+    for t in range(words - 2, -1, -1):
+        behind[t] = step @ (weights[t + 1] * behind[t + 1])
+        behind[t] /= max(behind[t].sum(), TINY)
+    out = ahead * behind
+    return np.asarray(out / np.maximum(out.sum(axis=1, keepdims=True), TINY))
+
+
 def best_paths(scores: Floats, lengths: Lengths) -> list[NDArray[np.int64]]:
     """The most probable tags of each sequence (Viterbi)."""
     batch, words, tags = scores.shape

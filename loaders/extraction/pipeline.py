@@ -13,12 +13,12 @@ from spacy.attrs import LANG, LOWER, NORM, PREFIX, SHAPE, SUFFIX  # type: ignore
 
 from kg.errors import PaperKGError
 from kg.schema import CONCEPTS
-from loaders.extraction import acronyms, grouping, mentions, relations, results, roles, tagger, tokenizer
+from loaders.extraction import acronyms, encoder, grouping, mentions, relations, results, roles, tagger, tokenizer
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-__all__ = ["acronyms", "grouping", "mentions", "relations", "results", "roles", "tagger", "tokenizer"]
+__all__ = ["acronyms", "encoder", "grouping", "mentions", "relations", "results", "roles", "tagger", "tokenizer"]
 
 #: What comes behind any tagger.
 BEHIND = ("mentions", "acronyms", "grouping", "roles", "relations", "results")

@@ -12,29 +12,31 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from spacy.language import Language
 from spacy.pipeline.trainable_pipe import TrainablePipe  # type: ignore[import-not-found]
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from loaders.extraction import crf, network
+from loaders.extraction.decoding import Scores, annotate, decode, padded
 from loaders.extraction.lexicon import Lexicon
 from loaders.extraction.prose import sentence_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
+    from numpy.typing import NDArray
     from spacy.vocab import Vocab
 
 
 SEGMENT = 400  # words; longer texts are read in pieces that end with a sentence
 
-#: (start, end) of a span in words -> probability of each type
-Scores = dict[tuple[int, int], dict[str, float]]
+#: The spans of a text, and of each word the probability of each tag.
+Tagged = tuple[Scores, "NDArray[np.float32]"]
 
-if not Doc.has_extension("span_scores"):
-    Doc.set_extension("span_scores", default=None)
+if not Doc.has_extension("tag_marginals"):
+    Doc.set_extension("tag_marginals", default=None)
 
 
 class ConceptTagger(TrainablePipe):  # type: ignore[misc]
-    """Sets `doc.ents` and `doc._.span_scores`.
+    """Sets `doc.ents`, `doc._.span_scores` and `doc._.tag_marginals` (by word and tag, for who reads on from here).
 
     Args:
         types: the labels of spans.
@@ -73,41 +75,26 @@ class ConceptTagger(TrainablePipe):  # type: ignore[misc]
         rows = network.features(doc, self.lexicon.codes_of(doc))
         return [(a, rows[a:b]) for a, b in segments(doc)]
 
-    def predict(self, docs: Iterable[Doc]) -> list[Scores]:
+    def predict(self, docs: Iterable[Doc]) -> list[Tagged]:
         docs = list(docs)
         pieces = [(d, a, x) for d, doc in enumerate(docs) for a, x in self.features(doc)]
         emissions = [self.model.predict([x])[0] for _, _, x in pieces]  # one by one: no piece depends on another
-        out: list[Scores] = [{} for _ in docs]
-        for (d, a, _), spans in zip(pieces, self._decode(emissions), strict=True):
-            out[d].update({(a + s, a + e): p for (s, e), p in spans.items()})
+        out: list[Tagged] = [({}, np.zeros((len(doc), len(self.tags)), "f")) for doc in docs]
+        if not pieces:
+            return out
+        scores, lengths = padded(emissions, len(self.tags))
+        marginals, _ = crf.marginals(scores, lengths)
+        scores[:, :, 0] += self.cfg["bias"]
+        for i, spans in enumerate(decode(scores, marginals, lengths, self.types)):
+            d, a, _ = pieces[i]
+            out[d][0].update({(a + s, a + e): p for (s, e), p in spans.items()})
+            out[d][1][a : a + lengths[i]] = marginals[i, : lengths[i]]
         return out
 
-    def _decode(self, emissions: list[Any]) -> Iterator[Scores]:
-        if not emissions:
-            return
-        lengths = np.array([len(e) for e in emissions])
-        padded = np.zeros((len(emissions), lengths.max(), len(self.tags)), "f")
-        for i, e in enumerate(emissions):
-            padded[i, : len(e)] = e
-        probabilities, _ = crf.marginals(padded, lengths)
-        padded[:, :, 0] += self.cfg["bias"]
-        logs = np.log(np.maximum(probabilities, 1e-6))
-        for i, path in enumerate(crf.best_paths(padded, lengths)):
-            yield {span: self._types(logs[i], *span) for span in spans_of(path, self.tags)}
-
-    def _types(self, logs: Any, start: int, end: int) -> dict[str, float]:
-        """Of each type: the geometric mean of its tags' marginals over the span."""
-        by_type = logs[start:end, 1:].reshape(end - start, len(self.types), 4)
-        if end - start == 1:
-            total = by_type[0, :, 3]
-        else:
-            total = by_type[0, :, 0] + by_type[1:-1, :, 1].sum(axis=0) + by_type[-1, :, 2]
-        return dict(zip(self.types, np.exp(total / (end - start)).tolist(), strict=True))
-
-    def set_annotations(self, docs: Iterable[Doc], scores: list[Scores]) -> None:
-        for doc, spans in zip(docs, scores, strict=True):
-            doc._.span_scores = spans
-            doc.set_ents([Span(doc, s, e, label=max(p, key=p.__getitem__)) for (s, e), p in spans.items()])
+    def set_annotations(self, docs: Iterable[Doc], scores: list[Tagged]) -> None:
+        for doc, (spans, marginals) in zip(docs, scores, strict=True):
+            annotate(doc, spans)
+            doc._.tag_marginals = marginals
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
         super().to_disk(path, exclude=exclude)
@@ -132,17 +119,6 @@ def segments(doc: Doc) -> list[tuple[int, int]]:
         out.append((start, cut))
         start = cut
     out.append((start, len(doc)))
-    return out
-
-
-def spans_of(path: Any, tags: list[str]) -> list[tuple[int, int]]:
-    """(start, end) of the spans in a valid BIOES path of tag numbers."""
-    out, start = [], 0
-    for i, tag in enumerate(tags[t] for t in path):
-        if tag[0] in "BS":
-            start = i
-        if tag[0] in "ES":
-            out.append((start, i + 1))
     return out
 
 

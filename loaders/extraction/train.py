@@ -140,11 +140,12 @@ def found_unseen(vectors: Path, names: Names, gold: Path, silver: Path) -> list[
 
 def save(nlp: Language, out: Path) -> None:
     """Write the pipeline; vectors at half precision, which halves the model and costs nothing measurable."""
-    nlp.meta.update(name="concepts", version="0.2.0", license="MIT", description="Concepts in research abstracts")
+    nlp.meta.update(name="concepts", version="0.3.0", license="MIT", description="Concepts in research abstracts")
     vectors = nlp.vocab.vectors
     vectors.data = vectors.data.astype("float16")
     nlp.to_disk(out)
     vectors.data = vectors.data.astype("float32")
+    pipeline.blank().vocab.strings.to_disk(out / "vocab" / "strings.json")  # not the words of all the texts it saw
 
 
 def measure(out: Path, papers: Annotated) -> list[str]:

@@ -34,3 +34,16 @@ def test_marginals_partition_and_best_path_are_those_of_all_valid_paths(words: i
     assert marginals[0, :words] == pytest.approx(expected / np.exp(sums).sum(), abs=1e-5)
     assert not marginals[0, words:].any()
     assert tuple(crf.best_paths(scores, lengths)[0]) == paths[int(np.argmax(sums))]
+
+
+def test_marginals_under_learned_transitions_are_those_of_all_paths() -> None:
+    chance = np.random.default_rng(5)
+    tags, words = 4, 3
+    scores = chance.normal(0, 2, (words, tags)).astype("f")
+    transitions = chance.normal(0, 2, (tags + 2, tags + 2)).astype("f")
+    expected = np.zeros((words, tags))
+    for path in product(range(tags), repeat=words):
+        steps = zip((tags, *path), (*path, tags + 1), strict=True)
+        total = scores[np.arange(words), path].sum() + sum(transitions[a, b] for a, b in steps)
+        expected[np.arange(words), path] += np.exp(total)
+    assert crf.chain_marginals(scores, transitions) == pytest.approx(expected / expected[0].sum(), abs=1e-5)

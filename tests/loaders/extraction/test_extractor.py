@@ -50,6 +50,27 @@ def test_the_shipped_model_reads_our_own_sentences(extractor: Extractor) -> None
     assert found[3]["KD"] == found[3]["Knowledge distillation"] == "Method"
 
 
+def test_the_accurate_model_reads_beside_the_fast_one() -> None:
+    accurate = load("accurate")
+    found = [surfaces(p, e) for p, e in zip(PAPERS, accurate.extract(PAPERS), strict=True)]
+    assert found[0].items() >= {"RouteNet": "Method", "BERT": "Method", "MMLU": "Benchmark"}.items()
+    assert found[1].items() >= {"LibriSpeech": "Dataset", "word error rate": "Metric"}.items()
+    confidences = [
+        [e.confidence for x in model.extract(PAPERS) for e in x.entities] for model in (accurate, load("fast"))
+    ]
+    assert confidences[0] != confidences[1]
+    alone = [next(accurate.extract([paper])) for paper in PAPERS]
+    assert list(accurate.extract(PAPERS[::-1])) == alone[::-1]
+    assert len({accurate.version, version("fast"), version("accurate")}) == 2
+    assert version("fast") == version()
+
+
+def test_an_accurate_model_that_cannot_run_says_what_to_install() -> None:
+    code = "import sys; sys.modules['onnxruntime'] = None; import loaders.extraction as x; x.load('accurate')"
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8")
+    assert "pip install 'paperkg[accurate]'" in ended.stderr.splitlines()[-1]
+
+
 def test_a_paper_does_not_depend_on_its_neighbours(extractor: Extractor) -> None:
     alone = [next(extractor.extract([paper])) for paper in PAPERS]
     many = PAPERS * 12
