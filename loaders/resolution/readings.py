@@ -151,13 +151,18 @@ class Readings:
     def _by_letters(self, short: str, clusters: Clusters) -> Choice:
         spelt = self._forms[short].best
         near = self._by_initials.get(letters(spelt), ())
-        fitting = [n for n in near if spells_out(spelt, self._forms[n].best) and not self._told(short, n)]
+        fitting = [n for n in near if _is_initials(spelt, self._forms[n].best) and not self._told(short, n)]
         roots = sorted({clusters.root(name) for name in fitting})
         if len(roots) == 1:
             said = f'"{spelt}" is the beginnings of the words of "{self._forms[fitting[0]].best}", the only such name'
             return Choice(roots[0], "letters", said, frozenset(roots), roots[0], 0.5)
         step = "apart" if roots else ""
         return Choice(None, step, f'"{spelt}" fits {len(roots)} names', frozenset(roots), min(roots, default=None), 0.5)
+
+
+def _is_initials(short: str, long: str) -> bool:
+    """Whether no word gives two letters: what nobody defines must fit plainly."""
+    return len(letters(short)) <= len(words(long)) and spells_out(short, long)
 
 
 def _say_the_same(a: str, b: str) -> bool:

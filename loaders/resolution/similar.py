@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from loaders.resolution.normal import key, words
@@ -15,6 +16,12 @@ _FUNCTION = {
     "and": "",
     **dict.fromkeys(("with", "from", "by", "via", "using", "through"), "with"),
 }
+#: What may be left of a word where another form of it parts from it: "superpoint" is no form of "superpixel".
+_ENDING = re.compile(
+    r"|[a-z]?(?:ing|ed|er)|s|e|d|r|t|n|a|i|y|al|ial|ic|ical|ally|ly|ily|or|on|um|ion|tion|sion|ation|ition|ational|ng|ve|"
+    r"ive|ative|tive|[sz]ed|[sz]er|[sz]ing|[iz]{0,2}[sz]?ation|i[sz](?:e|ed|er|ing|ation)|ce|cy|te|ance|ence|ant|ent|ment|"
+    r"able|ible|ility|le|ple|ity|ality|ary|ry|ian|an|ious|ous|ness|ular|ism|sm|c|ist"
+)
 #: A misspelling is looked for in words of this many letters; in shorter ones a letter makes another word too often.
 SHORTEST = 7
 
@@ -44,7 +51,9 @@ def _one_stem(a: str, b: str) -> bool:
     if a == b:
         return True
     shared = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-    return shared >= 4 and shared >= 0.6 * max(len(a), len(b)) and max(len(a), len(b)) - shared <= 5 and a.isalpha()
+    if shared < 4 or shared < 0.6 * max(len(a), len(b)):
+        return False
+    return _ENDING.fullmatch(a, shared) is not None and _ENDING.fullmatch(b, shared) is not None
 
 
 def misspelt(a: str, b: str, known: frozenset[str]) -> bool:

@@ -40,7 +40,7 @@ def state(store: Store) -> object:
     return concepts, steps, list(store.names.keys()), entities, projection.nodes, projection.edges
 
 
-def grown(path: Path, steps: list[Callable[[Store], None]]) -> object:
+def grown(path: Path, steps: list[Callable[[Store], object]]) -> object:
     with Store.open(path, create=True) as store:
         for step in steps:
             step(store)
@@ -61,7 +61,7 @@ def removing(title: str) -> Callable[[Store], None]:
 def test_any_order_split_and_removal_gives_what_one_build_gives(rows: list[NameUse], chance: object) -> None:
     found = papers_of(rows)
     with TemporaryDirectory() as folder:
-        at_once = grown(Path(folder, "once.kg"), [lambda s: [add(s, Paper(t, f"About {t}."), f) for t, f in found.items()]])  # type: ignore[list-item, misc]  # fmt: skip
+        at_once = grown(Path(folder, "once.kg"), [lambda store: [adding(*one)(store) for one in found.items()]])
         order = list(found)
         chance.shuffle(order)  # type: ignore[attr-defined]
         gone = order[: len(order) // 3]

@@ -85,6 +85,34 @@ def test_an_acronym_nobody_defines_is_joined_only_to_the_one_name_it_fits() -> N
     assert len(fits_two.concepts) == 3
 
 
+def test_what_nobody_defines_must_be_plain_initials() -> None:
+    for short in ("QWPX", "qPWP"):
+        assert len(resolve(uses(("1", short), ("2", "quick wavelet prepooling"))).concepts) == 2
+
+
+def test_one_paper_does_not_redefine_what_many_know_or_drop_a_part() -> None:
+    rows = [*((f"{n}", "vivid motion graphs", "VMG") for n in range(2)), ("x", "vivid motion graphs", "VMG-Q")]
+    found = resolve(uses(*rows))
+    assert {"VMG", "vivid motion graphs"} in names(found).values()
+    # MLM is a masked language model in hundreds of papers of the lists.
+    odd = resolve(uses(*((str(n), "multimodal large language models", "MLM") for n in range(3)), ("x", "MLM")))
+    assert concept(odd, "x") != concept(odd, "0")
+
+
+def test_a_few_papers_do_not_outweigh_what_an_acronym_means_everywhere() -> None:
+    # The lists know SVM well, and as something else.
+    defined = [(str(n), "sparse volume matching", "SVM") for n in range(20)]
+    few = resolve(uses(*defined[:4], ("x", "SVM")))
+    assert concept(few, "x").name == "SVM" and concept(few, "0").name == "sparse volume matching"
+    assert concept(resolve(uses(*defined, ("x", "SVM"))), "x").id == "method:svm"
+
+
+def test_words_that_only_begin_alike_are_no_forms_of_one() -> None:
+    rows = [("1", "superpoint walker", "SPW"), ("2", "superpixel walker", "SPW")]
+    assert len(resolve(uses(*rows)).concepts) == 2
+    assert len(resolve(uses(("1", "tensor factorization", "TF"), ("2", "tensor factorizer", "TF"))).concepts) == 1
+
+
 def test_small_letters_within_an_acronym_tell_it_from_another() -> None:
     # The lists know "PALM" (proximal alternating linearized minimization), too.
     rows = [("1", "Pathways Language Model", "PaLM"), ("2", "PaLM"), ("3", "PaLM")]
