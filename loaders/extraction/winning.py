@@ -6,6 +6,8 @@ is not a tie, is grammar: the winner stands before the word for winning and the 
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from loaders.extraction.cues import CUES
 from loaders.extraction.reading import Reading
 from loaders.extraction.surroundings import surroundings
@@ -13,8 +15,11 @@ from loaders.extraction.surroundings import surroundings
 #: Verbs whose object is beaten.
 _BEATS = frozenset(
     "outperform outperforms outperformed outperforming surpass surpasses surpassed surpassing exceed exceeds exceeded "
-    "exceeding beat beats beaten beating improve improves improved improving lift lifts lifted lifting boost boosts "
-    "boosted boosting".split()
+    "exceeding beat beats beaten beating".split()
+)
+#: Verbs whose direct object is beaten; what stands further on was only the place of it.
+_RAISES = frozenset(
+    "improve improves improved improving lift lifts lifted lifting boost boosts boosted boosting".split()
 )
 #: Words of a comparison that nobody wins, or that its subject loses.
 _TIES = frozenset(
@@ -30,7 +35,13 @@ _QUALITIES = frozenset(
 _FIELD = frozenset("baseline baselines methods models approaches systems alternatives".split())
 _OURS = frozenset({"we", "it", "ours", "our"})
 _WITH = frozenset({"with", "using", "by", "via", "on", "for", "in", "of", "from"})
+#: Where something happens, and of whose thing it is.
+_PLACES = frozenset({"within", "in", "on", "at", "using", "under", "across", "of"})
+_WHOSE = frozenset(
+    "that those performance accuracy result results score scores version versions variant variants".split()
+)
 _OBJECT = 16  # words from a verb to what it beats
+_DIRECT = 4  # words from a verb to its direct object
 _SUBJECT = 4  # words from a verb back to its subject, over adverbs and auxiliaries
 _JOINED = 6  # words within which "or" joins a tie to a win ("matches or even surpasses")
 
@@ -63,10 +74,22 @@ def _comparison(reading: Reading, low: int, first: int) -> int | None:
         word = words[i]
         if word in _TIES and words[i + 1] not in _FIELD:  # "outperforms competitive baselines such as Y" is a win
             return i
-        if (word in _BEATS and first - i <= _OBJECT) or (over and _better(word)):
+        if word in _BEATS and first - i <= _OBJECT and not _goes_on(words[i + 1 : first]):
             return i
+        if word in _RAISES and first - i <= _DIRECT:
+            return i
+        if over and _better(word):
+            return next((j for j in range(i - 1, max(low, i - 3) - 1, -1) if words[j] in _TIES), i)
         over = over or word in _OVER
     return None
+
+
+def _goes_on(words: list[str]) -> bool:
+    """Whether something else is said after the verb: ", advancing the field of Y", "across models like Y"."""
+    if any(a == "," and b.endswith("ing") for a, b in pairwise(words)):
+        return True
+    rest = [w for w in words if w not in ("the", "a", "an", "our", "its")][-2:]
+    return bool(rest) and rest[-1] in _PLACES and not (rest[-1] == "of" and rest[0] in _WHOSE)
 
 
 def _better(word: str) -> bool:
@@ -90,7 +113,7 @@ def _compared_first(reading: Reading, low: int, first: int, high: int) -> bool:
 def _subject(reading: Reading, low: int, at: int) -> int | None:
     """The word where the method stands that is itself the subject of a verb for winning, or None."""
     words = reading.words
-    if words[at] not in _BEATS:
+    if words[at] not in _BEATS | _RAISES:
         return None
     for i in range(at - 1, max(low, at - _SUBJECT) - 1, -1):
         if words[i] == "<method>":
