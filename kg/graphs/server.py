@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from itertools import pairwise
+from secrets import token_hex
 from typing import Any
 
-from kg.errors import QueryError
+from kg.errors import PaperKGError, QueryError
 from kg.graphs import NO_PARAMETERS
 from kg.graphs.neo4j import Server, ServerGraph, plain_value
 from kg.graphs.plans import Plan, from_server
 from kg.graphs.tokens import tokens
 from kg.records import Table
+
+_MARK = "paperkg"
+_RUNNING = f"SHOW TRANSACTIONS YIELD transactionId AS id, metaData AS m WHERE m.{_MARK} = $mark RETURN id"
+_ONLY_READ = "queries only read"
 
 
 class ConsoleServer(ServerGraph):
@@ -20,6 +26,7 @@ class ConsoleServer(ServerGraph):
     def __init__(self, server: Server, *, write: bool = False) -> None:
         super().__init__(server)
         self.write = write
+        self._mark = token_hex(8)  # its statements are told by it from those of others
         self.changes: dict[str, int] = {}
 
     @property
@@ -29,10 +36,6 @@ class ConsoleServer(ServerGraph):
 
     def run(self, query: str, parameters: Mapping[str, object] = NO_PARAMETERS) -> Table:
         """The rows of a query, as `Graph.run`; one that writes is refused by the server unless `write`."""
-        if not self.write:
-            self.changes = {}
-            _refuse_files(query)
-            return super().run(query, parameters)
         table, summary = self._alone(query, parameters)
         counters = summary.counters
         self.changes = {name: number for name, number in vars(counters).items() if type(number) is int and number}
@@ -40,25 +43,43 @@ class ConsoleServer(ServerGraph):
 
     def plan(self, query: str, parameters: Mapping[str, object] = NO_PARAMETERS) -> Plan | None:
         """The plan of a statement that begins with EXPLAIN or PROFILE."""
-        if not self.write:
-            _refuse_files(query)
         _, summary = self._alone(query, parameters)
         found = summary.profile or summary.plan
         return from_server(found) if found else None
+
+    def interrupt(self) -> None:
+        """Have the server stop the statement that runs in another thread, which raises PaperKGError there."""
+        with self._server.told(), self._driver.session(database=self._server.database) as session:
+            for id_ in session.run(_RUNNING, mark=self._mark).value():
+                session.run("TERMINATE TRANSACTIONS $id", id=id_).consume()
 
     def _alone(self, query: str, parameters: Mapping[str, object]) -> tuple[Table, Any]:
         """The rows and the summary of a statement in a transaction of its own, which is not tried twice."""
         import neo4j
 
+        if not self.write:
+            _refuse_files(query)
+        asked = neo4j.Query(query, timeout=self._seconds, metadata={_MARK: self._mark})
         access = neo4j.WRITE_ACCESS if self.write else neo4j.READ_ACCESS
         with (
-            self._server.told(self._seconds),
+            self._told(),
             self._driver.session(database=self._server.database, default_access_mode=access) as session,
         ):
-            result = session.run(neo4j.Query(query, timeout=self._seconds), dict(parameters))
+            result = session.run(asked, dict(parameters))
             columns = tuple(result.keys())
             rows = [tuple(plain_value(value) for value in record.values()) for record in result]
             return Table(columns, rows), result.consume()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """The server's errors as ours; one that refuses to write says how it may."""
+        try:
+            with self._server.told(self._seconds):
+                yield
+        except PaperKGError as error:
+            if _ONLY_READ in str(error):
+                raise QueryError("query: it writes, and the server is only read; allow it with --write") from None
+            raise
 
 
 def _refuse_files(query: str) -> None:
