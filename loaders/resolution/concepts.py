@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,8 +14,8 @@ from loaders.resolution.components import components
 from loaders.resolution.families import variants
 from loaders.resolution.forms import Forms, is_latex
 from loaders.resolution.kinds import settle
-from loaders.resolution.normal import slug
-from loaders.resolution.patterns import Pattern, Place, as_told, gather
+from loaders.resolution.normal import normal_form, slug
+from loaders.resolution.patterns import Pattern, Place, as_told, gather, surfaces
 from loaders.resolution.records import KIND_OF, NameUse, Resolution
 from loaders.resolution.resolving import Group, Grouping, Note
 
@@ -43,16 +45,32 @@ def resolve_patterns(patterns: Sequence[Pattern], decisions: Sequence[Decision] 
     concepts: list[Concept] = []
     concept_of: dict[Place, str] = {}
     steps: list[Step] = []
-    for component in components(patterns, decisions):
-        named = _with_family_labels(_groups(component, decisions))
-        _add(named, concepts, concept_of, steps)
+    with _no_collection():
+        for component in components(patterns, decisions):
+            named = _with_family_labels(_groups(component, decisions))
+            _add(named, concepts, concept_of, steps)
     concepts.sort(key=lambda concept: concept.id)
     steps.sort(key=lambda step: step.concept)
     return Resolution(concept_of, tuple(concepts), tuple(steps))
 
 
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Millions of records that all stay make each round of the garbage collector longer, and none finds anything."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def _groups(component: Sequence[Pattern], decisions: Sequence[Decision]) -> list[_Named]:
-    settled, slips = settle(as_told(component, decisions))
+    told = as_told(component, decisions)
+    if len(told) == 1 and (alone := _alone(told[0])):
+        return [alone]
+    settled, slips = settle(told)
     named: list[_Named] = []
     for kind in sorted({KIND_OF[pattern.type] for pattern in settled}):
         mine = [pattern for pattern in settled if KIND_OF[pattern.type] == kind]
@@ -63,6 +81,17 @@ def _groups(component: Sequence[Pattern], decisions: Sequence[Decision]) -> list
             if one.group.kind == kind and name in one.group.names:
                 one.group.notes.append(Note(one.spellings[0][0], "", "type", reason))
     return named
+
+
+def _alone(pattern: Pattern) -> _Named | None:
+    """The group of a pattern that has nothing to do with any other and one name only, as most have."""
+    spellings = list(dict.fromkeys(surfaces(pattern.name, pattern.aliases)))
+    key, *others = dict.fromkeys(map(normal_form, spellings))
+    if others:
+        return None
+    group = Group(KIND_OF[pattern.type], key, [(pattern, pattern.places)])
+    group.names[key] = len(pattern.papers)
+    return _Named(group, pattern.type, (_spellings(Counter(spellings)),))
 
 
 def _with_family_labels(named: Sequence[_Named]) -> list[_Named]:
@@ -110,6 +139,8 @@ def _named(group: Group, forms: Forms) -> _Named:
 
 
 def _spellings(counts: Counter[str]) -> tuple[str, ...]:
+    if len(counts) == 1:
+        return tuple(counts)
     return tuple(sorted(counts, key=lambda s: (is_latex(s), -counts[s], len(s), s)))
 
 

@@ -21,8 +21,6 @@ MARGIN = 3
 #: From so many definitions on, the library's own papers say what is meant, and readings that it lacks do not count:
 #: what none of n papers has, less than 3 / n of all have, 19 times in 20 (the rule of three): here a quarter.
 ENOUGH = 12
-#: From so many papers of the lists on, an acronym is known to stand for what they say.
-KNOWN = 20
 
 
 class Choice(NamedTuple):
@@ -65,12 +63,10 @@ class Readings:
         if spells_out(a, b):
             return True
         row = letters(a)
-        if not (2 < len(row) >= len(words(b)) - 2 and abbreviates(a, b)) or self._begins_with_one(a, b):
-            return False
-        known = lexicon.readings(a, self._kind)
-        return sum(r.papers for r in known) < KNOWN or any(same_stems(r.long, b) for r in known)
+        return 2 < len(row) >= len(words(b)) - 2 and abbreviates(a, b) and not self._begins_with_one(a, b)
 
-    def _begins_with_one(self, short: str, long: str) -> bool:
+    @staticmethod
+    def _begins_with_one(short: str, long: str) -> bool:
         """Whether a part of the acronym is all that `long` stands for: DPO-P is more than direct preference ..."""
         parts = short.split("-")
         return any(spells_out("-".join(parts[:end]), long) for end in range(1, len(parts)))
