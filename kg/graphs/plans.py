@@ -55,7 +55,7 @@ def from_boxes(text: str, *, ran: bool) -> Plan:
     A box stands under its parent or, a second child, in a column to the right of it.
     """
     lines = text.splitlines()
-    tops = [at for at, line in enumerate(lines) if line.startswith("┌")][1:]  # the first is the title
+    tops = [at for at, line in enumerate(lines) if "┌" in line and set(line) <= set("┌─┴┐ ")][1:]  # after the title
     width = lines[tops[0]].index("┐") + 2
     rows: list[dict[int, Plan]] = []
     for top, end in zip(tops, [*tops[1:], len(lines)], strict=True):
