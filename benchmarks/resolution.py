@@ -5,7 +5,8 @@
 Makes up names in the shapes that papers write (phrases, acronyms with and without definitions, versions and sizes,
 plurals, misspellings), one paper for every three uses, and prints for each way: names, seconds (and those of the
 processor), names a second and the process's peak memory in MB so far. The ways that look at every pair, or scan all
-names for each, run on a sample.
+names for each, run on a sample. Then the names are put into a library and resolved there, and single papers are added
+to it: what each costs, the middle one and the slowest.
 """
 
 from __future__ import annotations
@@ -16,13 +17,21 @@ import resource
 import sys
 import time
 from collections.abc import Callable, Iterator
+from itertools import groupby
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from rapidfuzz import fuzz, process
 
+from kg.build import resolve_names
+from kg.library import Store
+from kg.records import Entity, Evidence, Extraction, Origin, Paper
 from loaders.resolution import NameUse, decide, resolve
 from loaders.resolution.lexicon import words
 
 SAMPLE = 2_000
+#: Papers that are added singly.
+PAPERS = 50
 _SIZES = ("7B", "13B", "70B", "Base", "Large", "2", "3", "3.1", "v2", "Pro")
 _TYPES = ("Method", "Method", "Method", "Dataset", "Benchmark", "Task", "Metric")
 
@@ -84,6 +93,44 @@ def trigrams(uses: list[NameUse]) -> None:
         nearness.argpartition(-min(10, len(names)), axis=1)
 
 
+def increments(uses: list[NameUse], seed: int) -> Iterator[tuple[str, int, float, float]]:
+    """What a library of these names costs: all of them, then the middle one and the slowest of papers added singly.
+
+    Each paper names ten things, nine of the library and one new. Gives (what, names, seconds, processor's seconds).
+    """
+    chance = random.Random(seed)
+    with TemporaryDirectory() as folder, Store.open(Path(folder, "papers.kg"), create=True) as store:
+        with store.transaction():
+            for paper, group in groupby(uses, key=lambda use: use.paper):
+                _put(store, paper, [(use.name, use.type, use.aliases) for use in group])
+        yield "paperkg, in a library", *_timed(store, len(uses))
+        took = []
+        for n in range(PAPERS):
+            named = [(use.name, use.type, use.aliases) for use in chance.sample(uses, 9)]
+            with store.transaction():
+                _put(store, f"new {n}", [*named, (f"Entirely New Thing {n}", "Method", ())])
+            took.append(_timed(store, len(named) + 1))
+        took.sort(key=lambda row: row[1])
+        yield "one paper more (middle)", *took[len(took) // 2]
+        yield "one paper more (slowest)", *took[-1]
+
+
+def _put(store: Store, title: str, found: list[tuple[str, str, tuple[str, ...]]]) -> None:
+    paper = Paper(title, origins=(Origin("made up", title),))
+    entry = store.papers.put_entry(store.papers.source("made up"), title, paper)
+    row, _ = store.papers.put(paper, {f"title:{title}"}, [entry])
+    said = Evidence(0, 1, "made up")
+    entities = (Entity(name, type_, "mentioned", (), said, aliases) for name, type_, aliases in found)
+    store.facts.put(row, Extraction(tuple(entities)), store.facts.extractor("made up"))
+    store.changed(names=True)
+
+
+def _timed(store: Store, names: int) -> tuple[int, float, float]:
+    began, worked = time.perf_counter(), time.process_time()
+    resolve_names(store)
+    return names, time.perf_counter() - began, time.process_time() - worked
+
+
 def main() -> None:
     """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -109,9 +156,14 @@ def main() -> None:
         except ImportError as missing:
             print(f"{name:28} not run: {missing.name} is not installed", file=sys.stderr)
             continue
-        took, busy = time.perf_counter() - began, time.process_time() - worked
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"{name:28} {distinct:8} {took:8.1f} {busy:8.1f} {distinct / took:8.0f} {peak:8.0f}", flush=True)
+        _print(name, distinct, time.perf_counter() - began, time.process_time() - worked)
+    for row in increments(every, arguments.seed):
+        _print(*row)
+
+
+def _print(name: str, names: int, took: float, busy: float) -> None:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{name:28} {names:8} {took:8.3f} {busy:8.3f} {names / took:8.0f} {peak:8.0f}", flush=True)
 
 
 if __name__ == "__main__":
