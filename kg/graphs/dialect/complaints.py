@@ -17,6 +17,7 @@ _PROPERTY = re.compile(r"Cannot find property (\S+) for (\S+?)\.?$")
 _FUNCTION = re.compile(r"function (\S+) does not exist", re.IGNORECASE)
 _VARIABLE = re.compile(r"Variable (\S+) is not in scope")
 _ARGUMENTS = re.compile(r"Function (\S+) did not receive correct arguments")
+_OPERANDS = re.compile(r"Cannot match a built-in function for given function (\S+?)\(([^)]*)\)")
 _NESTED = "Lambda paramName"
 
 #: Every property key of the graph.
@@ -53,6 +54,9 @@ def complaint(message: str, query: str, sent: Translation, functions: Callable[[
     if found := _ARGUMENTS.search(said):
         at = place(query, found[1])
         return QueryError(f"query: {found[1].lower()}() does not take such arguments; {_given(message)}", at)
+    if found := _OPERANDS.search(said):
+        hint = "; write toString(x) for the number" if found[1] == "+" and "STRING" in found[2] else ""
+        return QueryError(f"query: {found[1]} does not take {found[2].replace(',', ' and ')}{hint}")
     if _NESTED in said:
         return QueryError(
             "query: a list inside a list cannot use the outer one's variable here; write UNWIND for the outer"

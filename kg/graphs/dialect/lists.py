@@ -36,6 +36,8 @@ def listed(group: Group, translate: Translate) -> list[Piece]:
     if not (is_name(get(items, 0)) and is_word(get(items, 1), "IN")):
         if (run := _pattern(items)) is not None:
             raise refusals.pattern_comprehension(items[run])
+        if len({_kind(part) for part in split(items, ",")} - {""}) > 1:
+            raise refusals.mixed_list(group.open)
         return [Group(group.open, translate(items), group.close)]
     variable = spaced(items[:1], "")
     bar = _place(items, lambda item: is_sign(item, "|"), len(items))
@@ -48,6 +50,14 @@ def listed(group: Group, translate: Translate) -> list[Piece]:
         mapped = spaced(translate(items[bar + 1 :]), "")
         found = filled("list_transform($0, $1 -> $2)", found, variable, mapped, at=group.at)
     return spaced(found, group.open.gap)
+
+
+def _kind(part: Sequence[Piece]) -> str:
+    """What kind of value is written out, "" for none."""
+    only = part[0] if len(part) == 1 else None
+    if is_word(only, "TRUE", "FALSE"):
+        return "boolean"
+    return only.kind if isinstance(only, Leaf) and only.kind in ("string", "number") else ""
 
 
 def settled(items: Sequence[Piece]) -> list[Piece]:

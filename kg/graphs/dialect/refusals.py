@@ -88,3 +88,8 @@ def index_hint(at: Piece) -> QueryError:
 def inner_condition(at: Piece) -> QueryError:
     """`(a)-->(b WHERE …)` as a condition."""
     return QueryError("query: write a condition inside a pattern as EXISTS { MATCH … WHERE … }", at.at)
+
+
+def mixed_list(at: Leaf) -> QueryError:
+    """`[1, 'a']`."""
+    return QueryError("query: a list of values of several types is Neo4j's; write a map: {a: 1, b: 'x'}", at.at)
