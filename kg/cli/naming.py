@@ -267,7 +267,11 @@ def _papers(papers: list[str]) -> str:
 def _told(explanation: Explanation) -> Iterable[str]:
     yield _head(explanation.concept)
     for alias in explanation.aliases:
+        if alias.one_with:
+            continue
         yield f"  {alias.name}: {_papers(alias.papers)}" + (f" ({_some(alias.papers[:3])})" if alias.papers else "")
+        if same := [f"{a.name} ({len(a.papers)})" for a in explanation.aliases if a.one_with == alias.name]:
+            yield f"    normal form: also written {_some(same)}"
         for step, reason in alias.steps[:_MOST]:
             yield f"    {step}: {reason}"
     for note in explanation.aside:

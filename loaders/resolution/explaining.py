@@ -10,6 +10,7 @@ from kg.library import Store
 from kg.records import Concept, Step
 from loaders.resolution.deciding import decide
 from loaders.resolution.normal import normal, normal_form
+from loaders.resolution.patterns import surfaces
 from loaders.resolution.records import KIND_OF, Decided
 
 _SUGGESTED = 3
@@ -25,6 +26,7 @@ class Alias:
     name: str
     papers: list[str]
     steps: list[tuple[str, str]]  # (step, reason)
+    one_with: str = ""  # the spelling before it that has the same normal form
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ def why(store: Store, name: str) -> list[Explanation]:
 def _explanation(store: Store, concept: Concept) -> Explanation:
     papers: dict[str, list[str]] = defaultdict(list)
     for use in store.facts.names(concept.id):
-        for surface in dict.fromkeys((use.name, *use.aliases)):
+        for surface in dict.fromkeys((use.name, *use.aliases, *surfaces(use.name, use.aliases))):
             papers[surface].append(use.paper)
     steps = store.names.steps(concept.id)
     joins: dict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -81,9 +83,11 @@ def _explanation(store: Store, concept: Concept) -> Explanation:
         if surface == concept.name or form not in seen:
             seen[form] = surface
             decided = joins.get(form, [])
+            one_with = ""
         else:
+            one_with = seen[form]
             decided = [("normal form", f'as "{seen[form]}": both are "{normal(seen[form])}" in normal form')]
-        aliases.append(Alias(surface, papers.get(surface, []), list(dict.fromkeys(decided))))
+        aliases.append(Alias(surface, papers.get(surface, []), list(dict.fromkeys(decided)), one_with))
     return Explanation(concept, aliases, [step for step in steps if step.step in _ASIDE])
 
 
