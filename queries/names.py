@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol
 
 from kg import schema
 from kg.errors import NothingFound, PaperKGError
-from kg.graphs import Graph
+from kg.graphs import Graph, Shared
 from kg.library import Store
 from kg.records import title_key
 from loaders.resolution.normal import normal_form
@@ -55,6 +55,12 @@ def _ids(text: str) -> list[str]:
     return [*found, f"title:{title_key(bare)}"]
 
 
+_BY_ID = Shared(
+    "UNWIND $ids AS id MATCH (p:Paper {id: id}) RETURN 'Paper' AS label, p.id AS id, p.title AS name UNION ALL"
+    " UNWIND $ids AS id MATCH (a:Author {id: id}) RETURN 'Author' AS label, a.id AS id, a.name AS name"
+)
+
+
 class _OnGraph:
     """What both ways share: papers by id, authors by the id that their name gives them, and what the graph lists."""
 
@@ -63,11 +69,7 @@ class _OnGraph:
 
     def _papers_and_authors(self, texts: Sequence[str]) -> Iterator[tuple[str, Name]]:
         ids = {id_: text for text in texts for id_ in (*_ids(text), f"author:{title_key(text)}")}
-        for label, id_, name in self._graph.run(
-            "UNWIND $ids AS id MATCH (p:Paper {id: id}) RETURN 'Paper' AS label, p.id AS id, p.title AS name UNION ALL"
-            " UNWIND $ids AS id MATCH (a:Author {id: id}) RETURN 'Author' AS label, a.id AS id, a.name AS name",
-            {"ids": list(ids)},
-        ).rows:
+        for label, id_, name in self._graph.run(_BY_ID, {"ids": list(ids)}).rows:
             yield ids[str(id_)], Name(str(label), str(id_), str(name or id_))
 
     def _listed(self, labels: Collection[str]) -> Iterator[tuple[str, Name]]:
@@ -75,12 +77,14 @@ class _OnGraph:
             if label not in labels:
                 continue
             if label in schema.CONCEPTS:
-                for id_, name, aliases in self._graph.run(f"MATCH (c:{label}) RETURN c.id, c.name, c.aliases").rows:
+                for id_, name, aliases in self._graph.run(
+                    Shared(f"MATCH (c:{label}) RETURN c.id, c.name, c.aliases")
+                ).rows:
                     for spelling in dict.fromkeys(map(normal_form, (str(name), *(aliases or ())))):  # type: ignore[misc]
                         yield spelling, Name(label, str(id_), str(name))
             else:
                 shown = "title" if label == "Paper" else "name"
-                for id_, name in self._graph.run(f"MATCH (n:{label}) RETURN n.id, n.{shown}").rows:
+                for id_, name in self._graph.run(Shared(f"MATCH (n:{label}) RETURN n.id, n.{shown}")).rows:
                     if name:
                         yield title_key(str(name)), Name(label, str(id_), str(name))
 

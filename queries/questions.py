@@ -21,12 +21,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from kg import schema
 from kg.errors import PaperKGError
+from kg.graphs import Shared
 
 #: Slot type -> the labels of the nodes it takes. Papers call the same data a dataset here and a benchmark there, so
 #: either slot takes both.
@@ -56,7 +57,8 @@ class Slot(NamedTuple):
 class Question:
     """A question of the library, as its file gives it.
 
-    `order` holds column names, "-" before a descending one; `beside` are columns that only people see, not programs.
+    `query` is `Shared` where the file is ours. `order` holds column names, "-" before a descending one; `beside` are
+    columns that only people see, not programs.
     """
 
     name: str
@@ -87,12 +89,16 @@ def load(folders: Iterable[Path] | None = None) -> dict[str, Question]:
     """
     if folders is None:
         folders = [Path(folder) for folder in os.environ.get("KG_QUESTIONS", "").split(os.pathsep) if folder]
-    found: dict[str, Question] = {}
-    for folder in (_FOLDER, *folders):
+    found = {path.stem: _trusted(read(path)) for path in _FOLDER.glob("*.cypher")}
+    for folder in folders:
         if not folder.is_dir():
             raise PaperKGError(f"{folder}: no such folder of questions")
         found |= {path.stem: read(path) for path in folder.glob("*.cypher")}
     return dict(sorted(found.items()))
+
+
+def _trusted(question: Question) -> Question:
+    return replace(question, query=Shared(question.query))
 
 
 def read(path: Path) -> Question:

@@ -8,7 +8,7 @@ from itertools import count
 from typing import Any, cast
 
 from kg import schema
-from kg.graphs import Graph
+from kg.graphs import Graph, Shared
 from kg.records import Table
 from queries.asking import Asked
 from queries.names import Name
@@ -61,7 +61,7 @@ def _bare(query: str) -> str:
             kept[-1] = kept[-1].rstrip().removesuffix(",")
         else:
             kept.append(line)
-    return "\n".join(kept)
+    return type(query)("\n".join(kept))
 
 
 def _picked(found: Table, columns: tuple[str, ...]) -> list[Row]:
@@ -119,7 +119,8 @@ def _complete(graph: Graph, rows: list[Row]) -> list[Row]:
     """Give every piece of evidence the title of its paper, and put the pieces in the order of papers and places."""
     pieces = [cast("list[Mapping[str, object]]", row[-1]) for row in rows]
     ids = sorted({str(piece["paper"]) for some in pieces for piece in some})
-    found = graph.run("UNWIND $ids AS id MATCH (p:Paper {id: id}) RETURN p.id, p.title", {"ids": ids}) if ids else None
+    query = Shared("UNWIND $ids AS id MATCH (p:Paper {id: id}) RETURN p.id, p.title")
+    found = graph.run(query, {"ids": ids}) if ids else None
     titles = {str(id_): title for id_, title in found.rows} if found else {}
 
     def complete(piece: Mapping[str, object]) -> dict[str, object]:
@@ -155,7 +156,7 @@ def answer_with_variants(graph: Graph, asked: Asked, *, evidence: bool = False, 
 def _below(graph: Graph, node: Name) -> list[tuple[str, str]]:
     """(id, name) of all variants of a concept, and of their variants, the most used first."""
     kin = f"MATCH (v:{node.label})-[:VARIANT_OF*1..{_LEVELS}]->(c:{node.label}) WHERE c.id = $id"
-    rows = graph.run(f"{kin} RETURN DISTINCT v.id, v.name, v.papers", {"id": node.id}).rows
+    rows = graph.run(Shared(f"{kin} RETURN DISTINCT v.id, v.name, v.papers"), {"id": node.id}).rows
     return [(str(id_), str(name)) for id_, name, _ in sorted(rows, key=lambda r: (-int(str(r[2])), str(r[0])))]
 
 
@@ -166,6 +167,6 @@ def variants(graph: Graph, asked: Asked, most: int = 8) -> list[str]:
         node = asked.slots[slot.name]
         if slot.type in schema.DATA and isinstance(node, Name):
             kin = f"MATCH (v:{node.label})-[:VARIANT_OF]->(c:{node.label}) WHERE c.id = $id"
-            rows = graph.run(f"{kin} RETURN v.name, v.papers, v.id", {"id": node.id}).rows
+            rows = graph.run(Shared(f"{kin} RETURN v.name, v.papers, v.id"), {"id": node.id}).rows
             found += [str(name) for name, *_ in sorted(rows, key=lambda r: (-int(str(r[1])), str(r[2])))]
     return found[:most] + [f"{len(found) - most} more"] * (len(found) > most)

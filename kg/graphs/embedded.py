@@ -14,17 +14,14 @@ from typing import TYPE_CHECKING
 
 from kg import schema
 from kg.errors import PaperKGError, QueryError
-from kg.graphs import NO_PARAMETERS
-from kg.graphs.columns import named
-from kg.graphs.dialect import Translation, translate
+from kg.graphs import NO_PARAMETERS, Shared
 from kg.graphs.engine import ladybug
-from kg.graphs.readonly import check
-from kg.graphs.tokens import tokens
 from kg.graphs.values import plain_row
 from kg.library import Store
 from kg.records import Table
 
 if TYPE_CHECKING:
+    from kg.graphs.dialect import Translation
     from kg.graphs.plans import Plan
 
 QUERY_SECONDS = 60
@@ -97,6 +94,19 @@ class EmbeddedGraph:
 
     def run(self, query: str, parameters: Mapping[str, object] = NO_PARAMETERS) -> Table:
         """The rows of a reading query, as `Graph.run`."""
+        if isinstance(query, Shared):
+            try:
+                return self._table(query, parameters)
+            except RuntimeError as error:
+                raise self._limit(str(error)) or PaperKGError(f"query: {error}") from None
+        return self._translated(query, parameters)
+
+    def _translated(self, query: str, parameters: Mapping[str, object]) -> Table:
+        from kg.graphs.columns import named
+        from kg.graphs.dialect import translate
+        from kg.graphs.readonly import check
+        from kg.graphs.tokens import tokens
+
         check(query)
         if missing := sorted({t.text for t in tokens(query) if t.kind == "parameter"} - {f"${p}" for p in parameters}):
             raise QueryError(f"query: no value is given for {', '.join(missing)}", query.find(missing[0]))
@@ -105,12 +115,13 @@ class EmbeddedGraph:
         try:
             answer = self._table(sent.text, parameters)
         except RuntimeError as error:
-            raise self._complaint(str(error), query, sent) from None
+            raise self._limit(str(error)) or self._complaint(str(error), query, sent) from None
         return Table(named(query, answer.columns), answer.rows)
 
     def plan(self, query: str, parameters: Mapping[str, object] = NO_PARAMETERS) -> Plan | None:
         """The plan of a statement that begins with EXPLAIN or PROFILE."""
         from kg.graphs.plans import from_boxes
+        from kg.graphs.tokens import tokens
 
         drawn = str(self.run(query, parameters).rows[0][0])
         return from_boxes(drawn, ran="PROFILE" in next(t.text.upper() for t in tokens(query) if t.kind == "word"))
@@ -134,11 +145,15 @@ class EmbeddedGraph:
         except (ValueError, TypeError, OverflowError) as error:  # from binding a list of mixed types, say
             raise PaperKGError(f"query: a parameter has a value that the engine cannot take: {error}") from None
 
-    def _complaint(self, message: str, query: str, sent: Translation) -> PaperKGError:
+    def _limit(self, message: str) -> PaperKGError | None:
+        """What to say where a query took too long or too much memory."""
         if message.startswith("Interrupted"):
             return PaperKGError(f"query: stopped after {self._seconds:g} s; narrow it, or add a LIMIT")
         if "buffer pool is full" in message.lower() or "bad_alloc" in message:
             return PaperKGError("query: needs more memory than it may have; narrow it, or add a LIMIT")
+        return None
+
+    def _complaint(self, message: str, query: str, sent: Translation) -> PaperKGError:
         from kg.graphs.dialect.complaints import complaint
 
         return complaint(message, query, sent, self.functions)

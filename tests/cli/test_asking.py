@@ -66,7 +66,7 @@ def test_ask_prints_rows_and_says_how_it_understood(kg: Run) -> None:
 def test_a_table_offers_variants_and_evidence_and_counts(kg: Run) -> None:
     done = kg("ask", "how many methods were evaluated on SQA", "--evidence")
     lines = done.stdout.splitlines()
-    assert lines[0].split() == ["method", "metric", "value", "paper", "title"]
+    assert lines[0].split() == ["method", "metric", "value", "kind", "paper", "title"]
     assert lines[2].split()[:3] == ["Brook", "accuracy", "65.0%"]
     assert lines[3].startswith("    arxiv:2000.00001 Brook: a model that reads: “")
     assert "see also: Stream-QA-Hard\n" in done.stderr
