@@ -95,7 +95,10 @@ def between(store: Store, a: str, b: str) -> list[Decided]:
     """Whether two names are one concept: as the library has it, else judged by the names alone, for each kind."""
     left, right = (store.names.find(normal_form(name)) for name in (a, b))
     shared = [concept for concept in left if concept in right]
-    found = [Decided(True, "library", _together(store, concept, a, b)) for concept in shared]
+    found = [
+        Decided(True, "library", _together(store, concept, a, b) + _otherwise(concept, (a, left), (b, right)))
+        for concept in shared
+    ]
     kinds = {KIND_OF[c.label] for c in left} & {KIND_OF[c.label] for c in right}
     for one in left:
         for other in right:
@@ -125,6 +128,16 @@ def _together(store: Store, concept: Concept, a: str, b: str) -> str:
     about = [s for s in steps if forms & {normal_form(s.name), normal_form(s.other)}] or steps
     reasons = dict.fromkeys(f"{step.reason} ({step.step})" for step in about)
     return f"{concept.id}: {'; '.join(reasons) or 'one concept'}"
+
+
+def _otherwise(concept: Concept, *meanings: tuple[str, list[Concept]]) -> str:
+    """What else the names mean, in other papers."""
+    said = ""
+    for name, concepts in meanings:
+        kind = KIND_OF[concept.label]
+        if others := [c.id for c in concepts if c.id != concept.id and KIND_OF[c.label] == kind]:
+            said += f'; in other papers "{name}" is {", ".join(others)}'
+    return said
 
 
 def _apart(store: Store, one: Concept, other: Concept, a: str, b: str) -> str:

@@ -161,6 +161,8 @@ def test_a_name_of_several_concepts_is_merged_by_id(
     ambiguous(tmp_path)
     here = Here(tmp_path, monkeypatch, capfd)
     assert len(told(here, "show", "KRF")) == 3
+    (answer,) = told(here, "why", "KRF", "kinetic reward function")
+    assert answer["same"] and 'in other papers "KRF" is method:kernel-random-forest, method:krf' in answer["reason"]
     refused = here("merge", "KRF", "kernel random forest")
     assert refused.status == 2
     (line,) = refused.said
