@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -29,6 +30,7 @@ else:  # no package: a script that users run, too
 def local_neo4j(tmp_path_factory: pytest.TempPathFactory) -> Iterator[launcher.LocalServer]:
     """A server of our own on loopback, which a test may stop, kill and start again; it knows TLS, too."""
     home = tmp_path_factory.mktemp("neo4j")
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that who stops the tests stops the server, too
     try:
         quick = ["-XX:TieredStopAtLevel=1"]  # little is asked of it, so code that is compiled well does not pay
         with launcher.LocalServer(home, settings=_tls(home / "certificates"), options=quick) as server:

@@ -191,12 +191,16 @@ class _Push:
         self._expect(tx, query, [{"id": node.id, "digest": self._now[node.id]} for node in nodes])
 
     def _create(self, tx: neo4j.ManagedTransaction, edges: Sequence[Edge]) -> None:
-        by_type: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+        by_type: defaultdict[str, list[list[Any]]] = defaultdict(list)
         for edge in edges:
-            by_type[edge.type].append({"head": edge.head, "tail": edge.tail, "properties": edge.properties})
+            by_type[edge.type].append([edge.head, edge.tail, *edge.properties.values()])
         for type_, rows in by_type.items():
-            ends = f"MATCH (a:{MARK} {{id: row.head}}) MATCH (b:{MARK} {{id: row.tail}})"
-            create = f"CREATE (a)-[r:{type_}]->(b) SET r = row.properties RETURN count(r)"
+            # Properties one by one: a map that is set afterwards makes the server keep all rows before it goes on.
+            properties = ", ".join(
+                f"`{name}`: row[{at}]" for at, name in enumerate(schema.RELATIONS[type_].properties, 2)
+            )
+            ends = f"MATCH (a:{MARK} {{id: row[0]}}) MATCH (b:{MARK} {{id: row[1]}})"
+            create = f"CREATE (a)-[r:{type_} {{{properties}}}]->(b) RETURN count(r)"
             self._expect(tx, f"UNWIND $rows AS row {ends} {create}", rows)
 
     def _delete_gone(self) -> None:

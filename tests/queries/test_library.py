@@ -13,6 +13,7 @@ from kg import schema
 from kg.graphs import Graph
 from kg.graphs.embedded import open_graph
 from kg.graphs.neo4j import Server, open_server, push
+from kg.graphs.ours import Ours
 from kg.library import Store
 from kg.projection import Projection, checked, project
 from queries import LibraryNames, answer, load, run
@@ -56,7 +57,7 @@ def walked(projection: Projection) -> Walked:
 def server(neo4j_server: Server, projection: Projection) -> Iterator[Graph]:
     push(neo4j_server, projection)
     with open_server(neo4j_server.uri, neo4j_server.user, neo4j_server.password, neo4j_server.database) as graph:
-        yield graph
+        yield Ours(graph)
     push(neo4j_server, checked([], []))
 
 
