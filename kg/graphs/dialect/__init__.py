@@ -7,6 +7,8 @@ docs/console.md lists what differs still.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from kg.graphs.dialect.clauses import translated
 from kg.graphs.dialect.expressions import Context
 from kg.graphs.dialect.matching import in_expression
@@ -16,6 +18,7 @@ from kg.graphs.dialect.pieces import Translation, parsed, rendered
 __all__ = ["Translation", "translate"]
 
 
+@lru_cache(maxsize=256)
 def translate(query: str) -> Translation:
     """A reading query as the engine is to get it. Raises QueryError for what it cannot be made into."""
     return rendered(translated(quoted(parsed(query)), Context(translated, in_expression)))
