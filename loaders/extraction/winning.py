@@ -57,7 +57,7 @@ def wins(reading: Reading, head: int, tail: int, place: int) -> bool:
     if at is None:
         return all(p > place for p in heads) and _compared_first(reading, low, around.first, high)
     before = reading.words[max(low, at - _JOINED) : at]
-    tied = reading.words[at] in _TIES or ("or" in before and _TIES.intersection(before))
+    tied = reading.words[at] in _TIES | {"approach"} or ("or" in before and _TIES.intersection(before))
     if tied or reading.words[at + 1] == "by":  # "is outperformed by": the loser stands before it
         return False
     subject = _subject(reading, low, at)
@@ -73,6 +73,8 @@ def _comparison(reading: Reading, low: int, first: int) -> int | None:
     for i in range(first - 1, low - 1, -1):
         word = words[i]
         if word in _TIES and words[i + 1] not in _FIELD:  # "outperforms competitive baselines such as Y" is a win
+            return i
+        if word == "approach" and words[i + 1] == "<method>":  # the verb: "they surpass X and approach Y"
             return i
         if word in _BEATS and first - i <= _OBJECT and not _goes_on(words[i + 1 : first]):
             return i

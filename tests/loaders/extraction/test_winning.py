@@ -54,6 +54,7 @@ def test_a_winner(sentence, winner, loser):
     ("sentence", "head", "tail"),
     [
         ("Tessera outperforms OrbitFormer and approaches GlyphNet.", "Tessera", "GlyphNet"),
+        ("Tessera readers surpass OrbitFormer and approach GlyphNet.", "Tessera", "GlyphNet"),
         ("Tessera matches or even exceeds GlyphNet.", "Tessera", "GlyphNet"),
         ("Tessera outperforms OrbitFormer and GlyphNet.", "OrbitFormer", "GlyphNet"),
         ("GlyphNet outperforms OrbitFormer on old maps.", "", "OrbitFormer"),
