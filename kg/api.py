@@ -33,7 +33,7 @@ class Library:
     def add(self, *sources: str | PathLike[str], model: str | None = None) -> Summary:
         """Read sources (files, folders, globs) into the library, and extract what is new; makes the file if need be.
 
-        `model` names another spaCy pipeline than the one that ships. The summary counts papers and lists problems.
+        `model` is "fast", "accurate", or names a spaCy pipeline. The summary counts papers and lists problems.
         """
         from kg.build import build
 

@@ -69,7 +69,7 @@ def build(
 ) -> Summary:
     """Bring a library up to its sources, and make it where there is none and the sources hold a paper.
 
-    `model`: name or path of a spaCy pipeline instead of the one that ships. `reextract`: read every paper again, as
+    `model`: "fast", "accurate", or the name or path of a spaCy pipeline. `reextract`: read every paper again, as
     happens by itself when the extractor's version is another than the one that read them. `jobs`: processes at once.
     `aliases`: the user's list of names, instead of `aliases.yaml` beside the library.
     Bad content goes to `watcher` and the summary; raises PaperKGError where library, model or list are unusable.

@@ -23,7 +23,11 @@ SourcesArgument = Annotated[
 ]
 ModelOption = Annotated[
     str | None,
-    typer.Option("--model", help="Name or path of a spaCy pipeline instead of the one that ships.", show_default=False),
+    typer.Option(
+        "--model",
+        help="fast (if not said), accurate (several times slower; needs paperkg[accurate]), or a spaCy pipeline.",
+        show_default=False,
+    ),
 ]
 JobsOption = Annotated[
     int | None,
