@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from functools import lru_cache
-from string import ascii_lowercase
+from functools import cache, lru_cache
 
 from loaders.resolution import lexicon
 from loaders.resolution.clusters import Link
@@ -53,16 +52,19 @@ def _corrected(word: str) -> str:
     known = lexicon.words()
     if word in known or not word.isalpha():
         return word
-    options = {other for other in _slips(word) if other in known and misspelt(word, other, known)}
+    starts, ends = _known()
+    near = {*starts.get(word[:3], ()), *ends.get(word[0] + word[-3:], ())}
+    options = {other for other in near if abs(len(other) - len(word)) < 2 and misspelt(word, other, known)}
     return options.pop() if len(options) == 1 else word
 
 
-def _slips(word: str) -> Iterator[str]:
-    """What is one keystroke from the word: a letter left out, put in, changed or swapped with the next."""
-    for at in range(1, len(word) + 1):
-        head, tail = word[:at], word[at:]
-        yield head + tail[1:]
-        yield head + tail[1:2] + tail[:1] + tail[2:]
-        for letter in ascii_lowercase:
-            yield head + letter + tail[1:]
-            yield head + letter + tail
+@cache
+def _known() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """The long known words by how they begin and by how they end: one keystroke leaves one of the two as it is."""
+    starts: dict[str, list[str]] = defaultdict(list)
+    ends: dict[str, list[str]] = defaultdict(list)
+    for word in lexicon.words():
+        if len(word) >= SHORTEST:
+            starts[word[:3]].append(word)
+            ends[word[0] + word[-3:]].append(word)
+    return starts, ends

@@ -157,7 +157,8 @@ def _add(named: Sequence[_Named], concepts: list[Concept], concept_of: dict[Plac
         head = family.get(id_)
         concepts.append(Concept(id_, one.label, name, aliases, head[0] if head else None))
         for _, places in one.group.uses:
-            concept_of |= dict.fromkeys(places, id_)
+            for place in places:
+                concept_of[place] = id_
         notes = {Step(id_, *note) for note in one.group.notes}
         if head:
             notes.add(Step(id_, head[1], head[2], "variant", f'"{head[1]}" is "{head[2]}" and something more'))
@@ -170,6 +171,9 @@ def _ids(named: Sequence[_Named]) -> list[tuple[str, str]]:
     Of groups that share their first name, those with no other keep it before those that have one, then those with more
     papers; the rest go by their next name, or by a number.
     """
+    if len(named) == 1:
+        (one,) = named
+        return [(f"{one.label.lower()}:{slug(one.spellings[0][0])}", one.spellings[0][0])]
     order = sorted(
         range(len(named)),
         key=lambda at: (
