@@ -21,32 +21,26 @@ LAUNCHER = ROOT / "docker" / "neo4j_server.py"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no SIGINT to one process on Windows")
-def test_the_launcher_prints_three_variables_and_stops_its_server(
-    local_neo4j: launcher.LocalServer, tmp_path: Path
-) -> None:
+@pytest.mark.usefixtures("local_neo4j")  # where that one cannot run, this one cannot
+def test_the_launcher_prints_three_variables_and_stops_its_server(tmp_path: Path) -> None:
     """What `make neo4j` runs; a folder keeps the data, and with it the password."""
-    local_neo4j.stop()  # one server is enough for a small machine
-    try:
-        given = {name: value for name, value in os.environ.items() if not name.startswith("NEO4J_")}
-        command = [sys.executable, str(LAUNCHER), str(tmp_path / "data"), "--port", "0"]
-        with subprocess.Popen(command, env=given, stdout=subprocess.PIPE, text=True) as running:
-            assert running.stdout is not None
-            lines = [running.stdout.readline() for _ in range(3)]
-            said = dict(re.findall(r"^export (\w+)=(\S+)$", "".join(lines), re.MULTILINE))
-            assert list(said) == ["NEO4J_URI", "NEO4J_USERNAME", "NEO4J_PASSWORD"]
-            assert said["NEO4J_URI"].startswith("bolt://127.0.0.1:") and len(said["NEO4J_PASSWORD"]) >= 12
-            with open_server(*said.values()) as graph:
-                assert graph.run("MATCH (n) RETURN count(n) AS n").rows == [(0,)]
-            running.send_signal(signal.SIGINT)
-            assert running.wait(60) == 0
-        with pytest.raises(PaperKGError, match="no server answers"):
-            open_server(*said.values())
-        port = said["NEO4J_URI"].rpartition(":")[2]
-        again = subprocess.run([*command[:-1], port], env=given, capture_output=True, text=True)
-        assert again.returncode == 1 and again.stdout == ""
-        assert re.fullmatch(r"neo4j_server: .* has another password; set it as NEO4J_PASSWORD\n", again.stderr)
-    finally:
-        local_neo4j.start()
+    given = {name: value for name, value in os.environ.items() if not name.startswith("NEO4J_")}
+    command = [sys.executable, str(LAUNCHER), str(tmp_path / "data"), "--port", "0"]
+    with subprocess.Popen(command, env=given, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        lines = [running.stdout.readline() for _ in range(3)]
+        said = dict(re.findall(r"^export (\w+)=(\S+)$", "".join(lines), re.MULTILINE))
+        assert list(said) == ["NEO4J_URI", "NEO4J_USERNAME", "NEO4J_PASSWORD"]
+        assert said["NEO4J_URI"].startswith("bolt://127.0.0.1:") and len(said["NEO4J_PASSWORD"]) >= 12
+        with open_server(*said.values()) as graph:
+            assert graph.run("MATCH (n) RETURN count(n) AS n").rows == [(0,)]
+        running.send_signal(signal.SIGINT)
+        assert running.wait(60) == 0
+    with pytest.raises(PaperKGError, match="no server answers"):
+        open_server(*said.values())
+    again = subprocess.run(command, env=given, capture_output=True, text=True)
+    assert (again.returncode, again.stdout) == (1, "")
+    assert re.fullmatch(r"neo4j_server: .* has another password; set it as NEO4J_PASSWORD\n", again.stderr)
 
 
 def test_without_java_tests_fail_in_continuous_integration_and_are_skipped_elsewhere(tmp_path: Path) -> None:

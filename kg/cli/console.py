@@ -116,13 +116,13 @@ class _Places:
         from kg.graphs.neo4j import Server
         from kg.graphs.ours import Ours
         from kg.graphs.server import ConsoleServer
-        from queries.names import GraphNames
+        from queries.server_names import ServerNames
 
         there = Server.from_environment(uri)
         if database is not None:
             there = replace(there, database=database)
         with closing(ConsoleServer(there, write=self._write)) as graph:
-            yield graph, GraphNames(Ours(graph))
+            yield graph, ServerNames(Ours(graph))
 
     def why(self, library: Path, name: str, other: str | None) -> None:
         from kg.cli import naming

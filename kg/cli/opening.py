@@ -22,12 +22,12 @@ def opened(library: Path, neo4j: str | None, server: bool) -> Iterator[tuple[Gra
     if neo4j or server:
         from kg.graphs.neo4j import Server, open_server
         from kg.graphs.ours import Ours
-        from queries.names import GraphNames
+        from queries.server_names import ServerNames
 
         there = Server.from_environment(neo4j)
         with closing(open_server(there.uri, there.user, there.password, there.database)) as graph:
             ours = Ours(graph)
-            yield ours, GraphNames(ours)
+            yield ours, ServerNames(ours)
     else:
         from kg.build.opening import ready
         from kg.cli.showing import Showing

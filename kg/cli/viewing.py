@@ -43,6 +43,7 @@ def export(
     from kg.exports import export as write
     from kg.exports import format_of
     from kg.graphs import bulk
+    from queries.server_names import keyed
 
     if (file is None) == (neo4j_admin is None):
         raise PaperKGError("export: name a file to write, such as graph.graphml, or --neo4j-admin DIR")
@@ -51,7 +52,7 @@ def export(
     with Showing() as showing:
         graph = _projected(library, showing)
         if neo4j_admin is not None:
-            _note_left_out(showing, bulk.export(graph, neo4j_admin))
+            _note_left_out(showing, bulk.export(keyed(graph), neo4j_admin))
             paths = [neo4j_admin / bulk.ARGUMENTS]
         else:
             assert file is not None
@@ -77,11 +78,12 @@ def push(
     from kg.cli.showing import Showing
     from kg.graphs.neo4j import Server
     from kg.graphs.neo4j import push as send
+    from queries.server_names import keyed
 
     server = Server.from_environment(neo4j)
     with Showing() as showing:
         try:
-            graph = _projected(library, showing)
+            graph = keyed(_projected(library, showing))
             sent = send(server, graph, lambda done, total: showing.progress("sending", done, total), full=full)
         except KeyboardInterrupt:
             showing.note("stopped; what was sent is kept: the same command goes on")

@@ -15,7 +15,7 @@ from pathlib import Path
 from kg import schema
 from kg.errors import PaperKGError
 from kg.graphs.delta import DIGEST, digests
-from kg.graphs.indexes import MARK, indexable
+from kg.graphs.indexes import KEYS, MARK, indexable
 from kg.projection import Node, Projection
 from kg.projection.records import Value
 
@@ -52,7 +52,7 @@ def _files(projection: Projection) -> Iterator[tuple[str, Iterable[str]]]:
     arguments = [f"{option}\n" for option in _OPTIONS]
     for label, nodes in groupby(projection.nodes, key=attrgetter("label")):
         arguments.append(f"--nodes={label}:{MARK}={label}.csv\n")
-        yield f"{label}.csv", _node_lines(label, nodes, now)
+        yield f"{label}.csv", _node_lines(label, list(nodes), now)
     for type_, edges in groupby(projection.edges, key=attrgetter("type")):
         properties = schema.RELATIONS[type_].properties
         arguments.append(f"--relationships={type_}={type_}.csv\n")
@@ -61,8 +61,9 @@ def _files(projection: Projection) -> Iterator[tuple[str, Iterable[str]]]:
     yield ARGUMENTS, arguments
 
 
-def _node_lines(label: str, nodes: Iterable[Node], now: dict[str, int]) -> Iterator[str]:
-    columns = _columns({name: kind for name, kind in schema.NODE_PROPERTIES[label].items() if name != "id"})
+def _node_lines(label: str, nodes: list[Node], now: dict[str, int]) -> Iterator[str]:
+    properties = {**schema.NODE_PROPERTIES[label], KEYS: "strings"}
+    columns = _columns({name: properties[name] for name in nodes[0].properties if name != "id"})
     rows = (_line([*node.properties.values(), now[node.id]]) for node in nodes)
     return _headed(["id:ID", *columns, f"{DIGEST}:long"], rows)
 

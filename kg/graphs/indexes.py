@@ -22,6 +22,10 @@ INDEXED = ("id", "name", "title")
 #: The full-text index over the names and aliases of concepts and authors.
 NAMES = "paperkg_names"
 
+#: The node property, no part of the schema, with what a node is found by when it is named, and its full-text index.
+KEYS = "_keys"
+KEYS_INDEX = "paperkg_keys"
+
 _SECONDS = 3_600  # how long the server may take to fill them
 _MOST_BYTES = 8_000  # of a text in an index; a server takes 8,167 for one property
 
@@ -80,3 +84,6 @@ def _wanted() -> Iterator[tuple[str, str, str]]:
     named = "|".join(label for label, properties in schema.NODE_PROPERTIES.items() if "name" in properties)
     statement = f"CREATE FULLTEXT INDEX {NAMES} IF NOT EXISTS FOR (n:{named}) ON EACH [n.name, n.aliases]"
     yield NAMES, NAMES, statement
+    whole = "OPTIONS {indexConfig: {`fulltext.analyzer`: 'keyword'}}"
+    statement = f"CREATE FULLTEXT INDEX {KEYS_INDEX} IF NOT EXISTS FOR (n:{MARK}) ON EACH [n.{KEYS}] {whole}"
+    yield KEYS_INDEX, KEYS_INDEX, statement

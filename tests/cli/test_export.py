@@ -42,6 +42,13 @@ def test_export_writes_the_file_and_says_what_it_holds(folder: Path) -> None:
     assert run.stderr == f"graph.json: {len(graph['nodes'])} nodes, {len(graph['edges'])} edges\n"
 
 
+def test_export_for_the_bulk_importer_writes_a_folder(folder: Path) -> None:
+    run = kg(folder, "export", "--neo4j-admin", "files")
+    assert (run.returncode, run.stdout, run.stderr) == (0, "", f"{Path('files/import.args')}: 17 nodes, 29 edges\n")
+    arguments = (folder / "files" / "import.args").read_text(encoding="utf-8")
+    assert "--nodes=Paper:PaperKG=Paper.csv\n" in arguments and (folder / "files" / "Paper.csv").is_file()
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [

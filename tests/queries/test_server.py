@@ -17,8 +17,9 @@ from kg.graphs.neo4j import Server, open_server, push
 from kg.graphs.ours import Ours, of_ours
 from kg.library import Store
 from kg.projection import checked, project
-from queries import GraphNames, LibraryNames, answer, load, understand
+from queries import LibraryNames, answer, load, understand
 from queries.questions import Question
+from queries.server_names import ServerNames, keyed
 from tests.cli.running import Here
 from tests.conftest import Demo
 
@@ -41,7 +42,7 @@ def embedded(store: Store) -> Iterator[Graph]:
 def server(neo4j_server: Server, store: Store) -> Iterator[Server]:
     """The sample, and beside it nodes of others that have our labels, ids and relations."""
     there = neo4j_server
-    push(there, project(store))
+    push(there, keyed(project(store)))
     with neo4j.GraphDatabase.driver(there.uri, auth=(there.user, there.password)) as driver:
         for label in schema.LABELS:
             driver.execute_query(
@@ -65,13 +66,13 @@ def library_names(store: Store, embedded: Graph) -> LibraryNames:
 
 
 @pytest.fixture(scope="module")
-def server_names(ours: Graph) -> GraphNames:
-    return GraphNames(ours)
+def server_names(ours: Graph) -> ServerNames:
+    return ServerNames(ours)
 
 
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
 def test_every_question_in_all_its_words_has_the_same_rows(
-    question: Question, embedded: Graph, ours: Graph, library_names: LibraryNames, server_names: GraphNames
+    question: Question, embedded: Graph, ours: Graph, library_names: LibraryNames, server_names: ServerNames
 ) -> None:
     """The question and every `ask` line, filled with the example: understood alike, and the same rows and sentences."""
     asked = set()
@@ -93,7 +94,7 @@ def test_counts_are_equal(embedded: Graph, ours: Graph) -> None:
     assert counts(ours).papers > 30
 
 
-def test_names_that_are_none_are_told_alike(library_names: LibraryNames, server_names: GraphNames) -> None:
+def test_names_that_are_none_are_told_alike(library_names: LibraryNames, server_names: ServerNames) -> None:
     for words in ("which methods were evaluated on MLMU", "which papers cite Atention Is All You Need", "what is 42"):
         told = []
         for names in (library_names, server_names):

@@ -19,6 +19,7 @@ from kg.graphs.neo4j import Server, open_server, push
 from kg.library import Store
 from kg.projection import Node, Projection, checked, project
 from kg.records import Extraction, Paper
+from queries.server_names import ServerNames, keyed
 from tests.conftest import launcher
 from tests.kg import made_up
 from tests.kg.graphs.contents import of_graph, of_projection
@@ -77,7 +78,7 @@ def test_bulk_import_gives_what_a_push_gives_and_a_read_only_server_says_so(
 ) -> None:
     projection = project(store)
     folder = tmp_path / "csv files"
-    assert bulk.export(projection, folder) == []
+    assert bulk.export(keyed(projection), folder) == []
     local_neo4j.stop()
     bulk_import(local_neo4j.home, folder)
     local_neo4j.start({"server.databases.read_only": "neo4j"})
@@ -85,17 +86,19 @@ def test_bulk_import_gives_what_a_push_gives_and_a_read_only_server_says_so(
         with open_server(server.uri, server.user, server.password) as graph, open_graph(store) as embedded:
             assert counts(graph) == counts(embedded)
         with pytest.raises(PaperKGError, match=r"is read-only; a push needs") as error:
-            push(server, projection)
+            push(server, keyed(projection))
         assert "\n" not in str(error.value)
     finally:
         local_neo4j.stop()
         local_neo4j.start()
-    sent = push(server, projection)
+    sent = push(server, keyed(projection))
     assert not sent and sent.indexes > 0
     assert_holds(server, projection)
     made_up.add(store, Paper(title="One more"), Extraction())
-    assert (push(server, project(store)).new, push(server, project(store)).new) == (1, 0)
+    assert [push(server, keyed(project(store))).new for _ in range(2)] == [1, 0]
     assert_holds(server, project(store))
+    with open_server(server.uri, server.user, server.password) as graph:
+        assert [name.id for name in ServerNames(graph).find(["forestqa"])["forestqa"]] == ["benchmark:forestqa"]
 
 
 def test_an_export_for_the_importer_is_the_same_bytes_and_replaces_an_older_one(store: Store, tmp_path: Path) -> None:
@@ -136,7 +139,6 @@ def test_a_server_whose_disk_is_full_is_one_line(
         return Node("Paper", f"title:{number}", {"id": f"title:{number}", "abstract": os.urandom(5_000).hex()})
 
     settings = {"server.directories.transaction.logs.root": str(small_disk), "db.tx_log.preallocate": "false"}
-    local_neo4j.stop()  # one server is enough for a small machine
     full = launcher.LocalServer(tmp_path / "home", settings=settings, options=local_neo4j.options)
     try:
         full.start()
@@ -147,4 +149,3 @@ def test_a_server_whose_disk_is_full_is_one_line(
             assert "\n" not in str(error.value)
     finally:
         full.kill()
-        local_neo4j.start()
