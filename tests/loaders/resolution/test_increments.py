@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +18,7 @@ from kg.projection import project
 from kg.records import Decision, Extraction, Paper
 from loaders.resolution import NameUse, resolve
 from loaders.resolution.components import decision_signs
+from tests.conftest import Demo
 from tests.kg.made_up import add, entity, remove
 from tests.loaders.resolution.pool import libraries
 
@@ -109,3 +112,23 @@ def test_decisions_made_at_any_time_and_taken_back_leave_no_trace(rows: list[Nam
             store.changed(names=True)
         resolve_names(store)
         assert state(store) == before
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_what_was_found_in_real_papers_gives_one_graph_however_it_came(tmp_path: Path, demo: Demo, seed: int) -> None:
+    with Store.open(demo.folder / "papers.kg", readonly=True) as store:
+        found = [(paper, extraction) for paper in store.papers if (extraction := store.facts.get(paper.id))]
+    chance = random.Random(seed)
+
+    def putting(paper: Paper, extraction: Extraction) -> Callable[[Store], None]:
+        return lambda store: add(store, paper, extraction)
+
+    def taking(paper: Paper) -> Callable[[Store], None]:
+        return lambda store: remove(store, paper.id)
+
+    at_once = grown(tmp_path / "once.kg", [lambda store: [add(store, *one) for one in found]])
+    chance.shuffle(found)
+    gone = found[:: seed + 2]
+    steps = [putting(*one) for one in found] + [taking(paper) for paper, _ in gone]
+    chance.shuffle(gone)
+    assert grown(tmp_path / "steps.kg", [*steps, *(putting(*one) for one in gone)]) == at_once
