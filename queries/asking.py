@@ -13,6 +13,10 @@ from queries.questions import Question
 from queries.reading import Reading, readings
 
 
+#: Words that join a name to what is asked, and ask nothing themselves.
+_OF = frozenset({"about", "regarding", "of", "on"})
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What was understood: the question, the node or year in each slot, and whether "how many" was asked."""
@@ -53,11 +57,9 @@ def understand(words: str, questions: Mapping[str, Question], names: Names) -> A
         raise PaperKGError("nothing was asked; try: kg ask “which methods were evaluated on MMLU”")
     matcher = Matcher(questions.values())
     ways = readings(words, names)
-    if name := _alone(ways[0], words):
-        first = "; ".join(
-            f"“{question.said({question.slots[0].name: name.name})}”" for question in _about(name, questions)
-        )
-        raise NothingFound(f"“{words.strip()}” is a name and no question; ask {first}; or: kg show {words.strip()}")
+    if name := _alone(ways[0]):
+        first = "; ".join(f"“{q.said({q.slots[0].name: name.name})}”" for q in _about(name, questions))
+        raise NothingFound(f"what of “{name.name}”? ask {first}; or see all that is known: kg show {name.name!r}")
     refusal: NothingFound | None = None
     for way in ways:
         fit = next(iter(matcher.fits(way)), None)
@@ -75,10 +77,10 @@ def understand(words: str, questions: Mapping[str, Question], names: Names) -> A
     )
 
 
-def _alone(reading: Reading, words: str) -> Name | None:
-    """The name that the words are, without any that ask something."""
-    only = reading.tokens[0] if len(reading.tokens) == 1 else None
-    return only.names[0] if only and only.names and only.text == words.strip(" ?!.\"'“”„«»‘’") else None
+def _alone(reading: Reading) -> Name | None:
+    """The name that the words are, without any that ask something: "LoRA", "tell me about LoRA"."""
+    said = [token for token in reading.tokens if token.cue not in _OF]
+    return said[0].names[0] if len(said) == 1 and said[0].names else None
 
 
 def _about(name: Name, questions: Mapping[str, Question]) -> list[Question]:
