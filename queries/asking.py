@@ -12,7 +12,6 @@ from queries.names import Link, Name, Names, link, suggested
 from queries.questions import Question
 from queries.reading import Reading, readings
 
-
 #: Words that join a name to what is asked, and ask nothing themselves.
 _OF = frozenset({"about", "regarding", "of", "on"})
 
