@@ -45,6 +45,8 @@ OPTIONAL MATCH (m:Method {name: 'nothing'}) RETURN m.name;
 MATCH (a:Method {name: 'LoRA'}) OPTIONAL MATCH (a)-[:USES]->(b)-[:USES]->(c) RETURN a.name, b.name, c.name;
 MATCH (a:Method) OPTIONAL MATCH (a)-[:USES]->(b) WITH a, count(b) AS n WHERE n = 0 RETURN count(a) AS unused;
 MATCH (a:Method {name: 'BERT'}) OPTIONAL MATCH (a)-[r:OUTPERFORMS]->() RETURN r IS NULL AS none;
+MATCH (a:Method {name: 'LoRA'}) OPTIONAL MATCH (a)-[:OUTPERFORMS]->(o) RETURN o {.name} AS o;
+MATCH (a:Method) OPTIONAL MATCH (a)-[:OUTPERFORMS]->(o) RETURN a.name, substring(o.name, 1, 2) AS b, replace(o.name, 'e', 'E') AS c, o.aliases[0] AS d, o.aliases[..1] AS e;
 MATCH (d:Dataset) OPTIONAL MATCH (d)<-[:EVALUATED_ON]-(m) OPTIONAL MATCH (m)-[:USES]->(o) RETURN count(*) AS n;
 
 // ## WHERE
@@ -114,6 +116,10 @@ MATCH (m:Method) WITH m ORDER BY m.name RETURN collect(m.name)[..3] AS names;
 MATCH (m:Method) WITH m.name AS name, m.papers AS n ORDER BY n DESC, name LIMIT 5 WHERE n > 7 RETURN count(*) AS n;
 MATCH (m:Method) WITH m ORDER BY m.papers DESC, m.name LIMIT 3 MATCH (m)-[:USES]->(o) RETURN m.name, o.name;
 MATCH (m:Method) WITH m ORDER BY m.papers DESC, m.name LIMIT 3 MATCH (m)-[:USES]->(o) RETURN count(*) AS n;
+MATCH (a:Method|Dataset) WITH a ORDER BY a.papers DESC, a.id LIMIT 9 MATCH (a)-[:EVALUATED_ON]->(b) RETURN DISTINCT a.id;
+MATCH (a) WITH a ORDER BY a.id LIMIT 300 MATCH (a)-[:USES]->() RETURN count(*) AS n;
+MATCH (a) WITH a ORDER BY a.id DESC LIMIT 300 MATCH (a:Method) RETURN count(*) AS n;
+MATCH (a)-[r]->(b) WITH a, b ORDER BY a.id DESC, b.id LIMIT 300 MATCH (a)-[:USES]->(b) RETURN count(*) AS n;
 MATCH (p:Paper) WITH DISTINCT p.year AS year RETURN count(year) AS years;
 WITH 1 AS x, 2 AS y RETURN *;
 WITH 1 AS x WITH x, x + 1 AS y WITH x, y, x + y AS z RETURN x, y, z;
@@ -211,6 +217,7 @@ RETURN toString(5) AS a, toString('x') AS b, toInteger('42') AS c, toFloat('2.5'
 RETURN toInteger('x') AS a, toFloat('x') AS b, toInteger('2.7') AS c, toInteger(2.7) AS d, toInteger(-2.7) AS e, toBoolean('x') AS f;
 MATCH (:Method)-[r:EVALUATED_ON]->() RETURN r.value AS value, toFloat(replace(r.value, '%', '')) AS number;
 RETURN char_length('abc') AS n, isEmpty('') AS e;
+MATCH (n) RETURN n.title + '!' AS a, n.title + n.name AS b, 'x' + n.name AS c;
 // differs: a number is joined to a text by toString(1) offline
 RETURN 'a' + 1 AS x;
 // differs: decimals have six places in a text offline
@@ -277,6 +284,8 @@ MATCH (a:Method {name: 'LoRA'})-[:USES*0..1]->(b) RETURN b.name;
 MATCH (a:Method)-[:VARIANT_OF*]->(b:Method) RETURN a.name, b.name;
 MATCH (a:Method {name: 'BERT'})-[*1..2]-(b:Task) RETURN count(*) AS n;
 MATCH (a:Paper)-[:CITES*1..2]->(b)-[:CITES]->(c) RETURN count(*) AS n;
+MATCH (a:Method)-[:USES|USED_FOR*1..2]-(b)-[:USES]-(c) RETURN count(*) AS n;
+MATCH (a:Method)-[:USES|USED_FOR*1..2]-(b)-[:USES*1..2]-(c) RETURN count(*) AS n;
 MATCH (a:Paper)-[:CITES*3]->(b) RETURN count(*) AS n;
 MATCH (a:Paper)-[:CITES*2..3]->(b:Paper) WHERE a.year = 2023 AND b.year = 2015 RETURN count(*) AS n;
 MATCH (a:Method {name: 'LoRA'})-[r:USES*1..2]->(b) RETURN size(r) AS hops, b.name;

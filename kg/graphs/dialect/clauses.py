@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.graphs.dialect import refusals
+from kg.graphs.dialect import limits, refusals
 from kg.graphs.dialect.expressions import Context, expression
 from kg.graphs.dialect.matching import matched
 from kg.graphs.dialect.pieces import (
@@ -14,6 +14,7 @@ from kg.graphs.dialect.pieces import (
     Piece,
     filled,
     get,
+    is_end,
     is_group,
     is_name,
     is_sign,
@@ -84,7 +85,13 @@ def translated(items: Sequence[Piece], context: Context) -> list[Piece]:
         if clause.name in ("MATCH", "OPTIONAL"):
             where = found[at] if at < len(found) and found[at].name == "WHERE" else None
             at += where is not None
+            again = limits.bound_again(clause.body, context) if clause.name == "MATCH" else None
+            limits.note_nodes(clause.body, context)
+            if again is not None:
+                out[-1] = limits.optional(clause.words[0])
             out += _match(clause, where, context)
+            if again is not None:
+                out += limits.only_found(again, clause.words[0].at)
         elif clause.name == "WITH":
             tail = at
             while tail < len(found) and found[tail].name in ("ORDER", "SKIP", "LIMIT", "WHERE"):
@@ -97,18 +104,23 @@ def translated(items: Sequence[Piece], context: Context) -> list[Piece]:
             out += expression(clause.body, context)
             if clause.name == "UNION":
                 context.chains.clear()
+                context.nodes.clear()
+                context.open_nodes.clear()
+                context.limited.clear()
     return out
 
 
 def _match(clause: Clause, where: Clause | None, context: Context) -> list[Piece]:
-    end = clause.body[-1:] if clause.body and _is_end(clause.body[-1]) else []
+    end = clause.body[-1:] if clause.body and is_end(clause.body[-1]) else []
+    alone = limits.without_labels(clause.body, context) if clause.name == "MATCH" else []
     pattern, conditions = matched(clause.body[: len(clause.body) - len(end)], context)
+    conditions += alone
     if where is None:
         if not conditions:
             return pattern + end
         at = clause.words[0].at
         return [*pattern, Leaf("word", "WHERE", at, " "), *_all(conditions), *spaced(end, " ")]
-    last = where.body[-1:] if where.body and _is_end(where.body[-1]) else []
+    last = where.body[-1:] if where.body and is_end(where.body[-1]) else []
     condition = expression(where.body[: len(where.body) - len(last)], context)
     if conditions and condition:
         at = where.words[0].at
@@ -127,10 +139,6 @@ def _all(conditions: list[list[Piece]]) -> list[Piece]:
     return found
 
 
-def _is_end(piece: Piece) -> bool:
-    return isinstance(piece, Leaf) and piece.kind == "end"
-
-
 def _with(clause: Clause, tail: list[Clause], after: list[Clause], context: Context) -> list[Piece]:
     out: list[Piece] = []
     for number, part in enumerate(split(clause.body, ",")):
@@ -142,6 +150,8 @@ def _with(clause: Clause, tail: list[Clause], after: list[Clause], context: Cont
         if chain and isinstance(only, Leaf):
             out += [Leaf("word", "AS", only.at, " "), replace(only, gap=" ")]
     context.chains.clear()
+    if any(follower.name in ("SKIP", "LIMIT") for follower in tail):
+        context.limited |= context.open_nodes
     names = [follower.name for follower in tail]
     for number, follower in enumerate(tail):
         out += [*follower.words, *expression(follower.body, context)]

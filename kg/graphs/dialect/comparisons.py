@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.graphs.dialect.pieces import Leaf, Piece, gap_of, get, is_sign, is_word, spaced
+from kg.graphs.dialect.pieces import Leaf, Piece, gap_of, get, is_end, is_sign, is_word, spaced
 
 _BOUNDARIES = tuple("AND OR XOR NOT CASE WHEN THEN ELSE END AS DISTINCT WHERE IN IS ASC DESC".split())
 
@@ -15,7 +15,7 @@ def unchained(items: list[Piece]) -> list[Piece]:
     out: list[Piece] = []
     start = 0
     for at in range(len(items) + 1):
-        if at == len(items) or is_sign(items[at], ",", "|") or is_word(items[at], *_BOUNDARIES):
+        if at == len(items) or is_sign(items[at], ",", "|") or is_word(items[at], *_BOUNDARIES) or is_end(items[at]):
             out += _parted(items[start:at])
             out += items[at : at + 1]
             start = at + 1

@@ -78,7 +78,7 @@ def meant(name: str, known: Iterable[str]) -> str:
     """“; did you mean …?”, nothing where no known name is near."""
     from difflib import get_close_matches
 
-    by_lower = {one.lower(): one for one in known}
+    by_lower = {one.lower(): one for one in sorted(known)}
     near = get_close_matches(name.lower(), by_lower, n=2, cutoff=0.6)
     return f"; did you mean {' or '.join(by_lower[one] for one in near)}?" if near else ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from kg.graphs.dialect import comparisons, lists, refusals
+from kg.graphs.dialect import comparisons, lists, refusals, texts
 from kg.graphs.dialect.functions import template
 from kg.graphs.dialect.patterns import Run, run_at
 from kg.graphs.dialect.pieces import (
@@ -40,12 +40,16 @@ class Context:
     """What an expression needs to know of the query around it.
 
     `chains` are the variables of relations of variable length: paths to the engine, lists of relations to Neo4j.
+    `nodes` are those of nodes, `open_nodes` of such that may have several labels, `limited` of such before a LIMIT.
     `clauses` translates a subquery, `pattern` a pattern that stands in an expression.
     """
 
     clauses: Callable[[Sequence[Piece], Context], list[Piece]]
     pattern: Callable[[Run, Sequence[Piece], Context], list[Piece]]
     chains: set[str] = field(default_factory=set)
+    nodes: set[str] = field(default_factory=set)
+    open_nodes: set[str] = field(default_factory=set)
+    limited: set[str] = field(default_factory=set)
     made: int = 0
 
     def name(self, at: int) -> Leaf:
@@ -86,7 +90,7 @@ def expression(items: Sequence[Piece], context: Context) -> list[Piece]:
             out += filled("rels($0)", [item], at=item.at, gap=item.gap)
         else:
             out.append(item)
-    return comparisons.unchained(out)
+    return comparisons.unchained(texts.joined(out))
 
 
 def _with_group(out: list[Piece], group: Group, context: Context) -> list[Piece]:
@@ -180,7 +184,9 @@ def _projection(variable: Leaf, group: Group, context: Context) -> list[Piece]:
             items += [first, Leaf("sign", ":", first.at), replace(first, gap=" ")]
         else:
             items += part
-    return [Group(replace(group.open, gap=variable.gap), items, group.close)]
+    made = Group(replace(group.open, gap=""), items, group.close)
+    at = variable.at
+    return filled("CASE WHEN $0 IS NOT NULL THEN $1 END", [replace(variable, gap="")], [made], at=at, gap=variable.gap)
 
 
 def _label(out: list[Piece], items: Sequence[Piece], at: int) -> int:

@@ -6,7 +6,7 @@ from kg import schema
 from kg.graphs.dialect.pieces import Leaf, Piece, is_group, is_sign, is_word
 
 _NUMBER = r"'[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?'"
-_UNSIGNED = r"regexp_replace(cast($0 AS STRING), '^\\+', '')"  # the engine reads no plus
+_UNSIGNED = r"regexp_replace(coalesce(cast($0 AS STRING), NULL), '^\\+', '')"  # the engine reads no plus
 _FLOAT = f"cast(CASE WHEN regexp_full_match(cast($0 AS STRING), {_NUMBER}) THEN {_UNSIGNED} END AS DOUBLE)"
 _WHOLE = f"cast(CASE WHEN regexp_full_match(cast($0 AS STRING), '[+-]?[0-9]+') THEN {_UNSIGNED} END AS INT64)"
 _CUT = f"cast(CASE WHEN {_FLOAT} >= 0 THEN floor({_FLOAT}) ELSE ceil({_FLOAT}) END AS INT64)"
@@ -17,8 +17,12 @@ _BOOLEAN = (
 )
 _SPREAD = "(sum(1.0 * $0 * $0) - count($0) * avg(1.0 * $0) * avg(1.0 * $0))"
 
+#: Functions of three arguments to which one null among many rows makes all rows null, unless the values are copied.
+_COPYING = ("array_slice", "list_slice", "lpad", "regexp_replace", "replace", "rpad", "split_part")
+
 #: (name in lower case, how many arguments) -> what the engine is given.
 TEMPLATES: dict[tuple[str, int], str] = {
+    **{(name, 3): f"{name}(coalesce($0, NULL), $1, $2)" for name in _COPYING},
     ("btrim", 1): "trim($0)",
     ("char_length", 1): "size($0)",
     ("character_length", 1): "size($0)",
@@ -43,9 +47,9 @@ TEMPLATES: dict[tuple[str, int], str] = {
     ("stdev", 1): f"coalesce(sqrt({_SPREAD} / CASE WHEN count($0) > 1 THEN count($0) - 1 END), 0.0)",
     ("stdevp", 1): f"coalesce(sqrt({_SPREAD} / CASE WHEN count($0) > 0 THEN count($0) END), 0.0)",
     ("sum", 1): "coalesce(sum($0), 0)",
-    ("substring", 2): "substring($0, $1 + 1, size($0))",
-    ("substring", 3): "substring($0, $1 + 1, $2)",
-    ("tail", 1): "list_slice($0, 2, size($0))",
+    ("substring", 2): "substring(coalesce($0, NULL), $1 + 1, size($0))",
+    ("substring", 3): "substring(coalesce($0, NULL), $1 + 1, $2)",
+    ("tail", 1): "list_slice(coalesce($0, NULL), 2, size($0))",
     ("toboolean", 1): _BOOLEAN,
     ("tobooleanornull", 1): _BOOLEAN,
     ("tofloat", 1): _FLOAT,

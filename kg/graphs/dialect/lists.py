@@ -68,7 +68,7 @@ def settled(items: Sequence[Piece]) -> list[Piece]:
     found = spaced(items, "")
     if not found or is_group(found[0], "["):
         return found
-    return filled("list_slice($0, 1, size($0))", found, at=found[0].at)
+    return filled("coalesce($0, NULL)", found, at=found[0].at)
 
 
 def quantified(name: Leaf, group: Group, translate: Translate) -> list[Piece]:
@@ -131,7 +131,9 @@ def indexed(of: list[Piece], group: Group, translate: Translate) -> list[Piece]:
     bounds = _bounds(group.items)
     if bounds is not None:
         low, high = (spaced(translate(bound), "") for bound in bounds)
-        return filled(f"list_slice($0, {_low(low)}, {_high(high)})", value, low, high, at=group.at, gap=gap)
+        return filled(
+            f"list_slice(coalesce($0, NULL), {_low(low)}, {_high(high)})", value, low, high, at=group.at, gap=gap
+        )
     if any(is_sign(item, ":") for item in group.items):  # the engine's own slice
         return [*of, group]
     index = spaced(translate(group.items), "")

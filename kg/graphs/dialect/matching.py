@@ -24,6 +24,7 @@ from kg.graphs.dialect.pieces import (
 )
 
 _SHORTEST = {"SHORTESTPATH": "SHORTEST", "ALLSHORTESTPATHS": "ALL SHORTEST"}
+_IDS = "properties(rels($0), '_ID')"  # of a chain: relations of several types cannot be compared, their ids can
 _FARTHEST = 30  # the engine's own limit where a length has none
 
 
@@ -183,15 +184,18 @@ def _apart(relations: list[_Relation], context: Context) -> list[list[Piece]]:
     conditions = []
     for one, other in combinations(relations, 2):
         types, others = type_names(one.bracket), type_names(other.bracket)
-        if (types and others and not types & others) or (one.chain and other.chain):
+        if types and others and not types & others:
             continue
         first, second = (_variable(relation, context) for relation in (one, other))
         if name_of(first) == name_of(second):
             continue
         at = other.group.at
-        if one.chain or other.chain:
+        if one.chain and other.chain:
+            both = f"NOT list_has_any({_IDS}, {_IDS.replace('$0', '$1')})"
+            conditions.append(filled(both, [first], [second], at=at))
+        elif one.chain or other.chain:
             chain, single = (first, second) if one.chain else (second, first)
-            conditions.append(filled("NOT list_contains(rels($0), $1)", [chain], [single], at=at))
+            conditions.append(filled(f"NOT list_contains({_IDS}, id($1))", [chain], [single], at=at))
         else:
             conditions.append(filled("id($0) <> id($1)", [first], [second], at=at))
     return conditions

@@ -128,6 +128,11 @@ def is_group(piece: Piece | None, bracket: str) -> TypeGuard[Group]:
     return isinstance(piece, Group) and piece.open.text == bracket
 
 
+def is_end(piece: Piece | None) -> bool:
+    """Whether a piece is the end of the query, which only has a blank before it."""
+    return isinstance(piece, Leaf) and piece.kind == "end"
+
+
 def name_of(leaf: Leaf) -> str:
     """A name without its backticks."""
     return leaf.text[1:-1].replace("``", "`") if leaf.kind == "quoted" else leaf.text
@@ -178,7 +183,7 @@ def _filled(items: Sequence[Piece], arguments: Sequence[Sequence[Piece]], at: in
 
 
 def _ends(piece: Piece | None) -> bool:
-    return piece is None or is_sign(piece, ",") or (isinstance(piece, Leaf) and piece.kind == "end")
+    return piece is None or is_sign(piece, ",") or is_end(piece)
 
 
 @lru_cache(maxsize=256)
