@@ -13,7 +13,7 @@ from queries.questions import Question
 from queries.reading import Reading, readings
 
 #: Words that join a name to what is asked, and ask nothing themselves.
-_OF = frozenset({"about", "regarding", "of", "on"})
+_OF = frozenset({"about", "regarding"})
 
 
 @dataclass(frozen=True, slots=True)
