@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -12,8 +13,10 @@ from queries.names import Link, Name, Names, link, suggested
 from queries.questions import Question
 from queries.reading import Reading, readings
 
-#: Words that join a name to what is asked, and ask nothing themselves.
-_OF = frozenset({"about", "regarding"})
+#: Words before a name that ask for nothing but what it is.
+_OPENING = re.compile(
+    r"(?:(?:what|who)(?:'s|\s+is|\s+are)|(?:tell\s+me|what)\s+about|explain|describe|define)\s+", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ def understand(words: str, questions: Mapping[str, Question], names: Names) -> A
         raise PaperKGError("nothing was asked; try: kg ask “which methods were evaluated on MMLU”")
     matcher = Matcher(questions.values())
     ways = readings(words, names)
-    if name := _alone(ways[0]):
+    if name := _alone(ways[0], words):
         first = "; ".join(f"“{q.said({q.slots[0].name: name.name})}”" for q in _about(name, questions))
         raise NothingFound(f"what of “{name.name}”? ask {first}; or see all that is known: kg show {name.name!r}")
     refusal: NothingFound | None = None
@@ -76,10 +79,10 @@ def understand(words: str, questions: Mapping[str, Question], names: Names) -> A
     )
 
 
-def _alone(reading: Reading) -> Name | None:
-    """The name that the words are, without any that ask something: "LoRA", "tell me about LoRA"."""
-    said = [token for token in reading.tokens if token.cue not in _OF]
-    return said[0].names[0] if len(said) == 1 and said[0].names else None
+def _alone(reading: Reading, words: str) -> Name | None:
+    """The name that the words are, without any that ask something: "LoRA", "what is LoRA"."""
+    rest = _OPENING.sub("", words.strip()).strip(" ?!.\"'“”„«»‘’")
+    return next((token.names[0] for token in reading.slots if token.names and token.text == rest), None)
 
 
 def _about(name: Name, questions: Mapping[str, Question]) -> list[Question]:
