@@ -15,6 +15,8 @@ from queries.reading import Reading, readings
 
 #: Words before a name that ask for nothing but what it is.
 _OPENING = re.compile(
+    r"(?:(?:what|who)(?:'s|\s+is|\s+are)|(?:tell\s+me|what)\s+about|explain|describe|define)\s+", re.IGNORECASE
+)
     r"(?:(?:what|who)(?:'s|\s+is|\s+are)|(?:tell\s+me|what)\s+about|explain|describe|define)\s+", re.I
 )
 
