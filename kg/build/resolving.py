@@ -36,12 +36,14 @@ def resolve_names(store: Store) -> bool:
         else:
             store.patterns.take_up(signs)
             store.patterns.take_touched(joins(decisions))
+        rows = list(store.patterns.in_scope())
         patterns = [
-            Pattern(row.name, row.type, row.aliases, list(row.places), Signs(row.offers, row.wants))
-            for row in store.patterns.in_scope()
+            Pattern(row.name, row.type, row.aliases, list(row.places), Signs(row.offers, row.wants)) for row in rows
         ]
         outcome = resolve_patterns(patterns, decisions)
-        store.names.replace_in_scope(outcome.concepts, outcome.steps, outcome.concept_of, resolution.normal_form)
+        uses = [(*place, meant) for row in rows for place, meant in zip(row.places, row.meant, strict=True)]
+        standing = {meant for row in rows for meant in row.meant if meant is not None}.union(store.patterns.gone())
+        store.names.change(outcome.concepts, outcome.steps, outcome.concept_of, resolution.normal_form, standing, uses)
         store.patterns.settled()
         store.resolved(version)
     return True

@@ -68,33 +68,23 @@ class Names:
         rows = {id_: row for row, id_ in self._db.execute("SELECT id, key FROM paper")}
         by_row = {(rows[paper], entity): id_ for (paper, entity), id_ in concept_of.items()}
         standing = [row for (row,) in self._db.execute("SELECT id FROM concept")]
-        self._write(concepts, steps, by_row, key, standing, "SELECT paper, position, concept FROM entity")
+        uses = self._db.execute("SELECT paper, position, concept FROM entity").fetchall()
+        self.change(concepts, steps, by_row, key, standing, uses)
 
-    def replace_in_scope(
+    def change(
         self,
         concepts: Iterable[Concept],
         steps: Iterable[Step],
         concept_of: Mapping[tuple[int, int], str],
         key: Callable[[str], str],
+        standing: Iterable[int],
+        uses: Iterable[tuple[int, int, int | None]],
     ) -> None:
-        """The same for what the patterns in scope (`Store.patterns`) mean or meant; papers by their rows."""
-        standing = self._db.execute(
-            "SELECT e.concept FROM scope s JOIN entity e ON e.pattern = s.pattern WHERE e.concept IS NOT NULL"
-            " UNION SELECT t.concept FROM touched t JOIN concept c ON c.id = t.concept"
-        )
-        uses = "SELECT e.paper, e.position, e.concept FROM scope s JOIN entity e ON e.pattern = s.pattern"
-        self._write(concepts, steps, concept_of, key, [row for (row,) in standing], uses)
+        """Store concepts, steps and what each (row of a paper, entity) means in place of the concepts in the rows
+        `standing`; `uses` are all that mean one of the two: paper, entity, and the row of the concept it meant.
 
-    def _write(
-        self,
-        concepts: Iterable[Concept],
-        steps: Iterable[Step],
-        concept_of: Mapping[tuple[int, int], str],
-        key: Callable[[str], str],
-        standing: list[int],
-        uses: str,
-    ) -> None:
-        """Only rows that differ are written, so a small change to a large library is a small write."""
+        Only rows that differ are written, so a small change to a large library is a small write.
+        """
         wanted = {c.id: (c.label, c.name, compact(c.aliases), c.variant_of) for c in concepts}
         stored = {}
         for number in standing:
@@ -102,8 +92,8 @@ class Names:
             id_, *values = row.fetchone()
             stored[id_] = (number, tuple(values))
         rows = {id_: number for id_, (number, _) in stored.items() if id_ in wanted}
-        gone = [(number,) for id_, (number, _) in stored.items() if id_ not in wanted]
-        self._db.executemany("DELETE FROM concept WHERE id = ?", gone)
+        gone = {number for id_, (number, _) in stored.items() if id_ not in wanted}
+        self._db.executemany("DELETE FROM concept WHERE id = ?", [(number,) for number in gone])
         different = [id_ for id_, values in wanted.items() if id_ not in stored or stored[id_][1] != values]
         for id_ in different:
             self._db.execute(
@@ -116,12 +106,13 @@ class Names:
                 rows[id_] = self._db.execute("SELECT id FROM concept WHERE key = ?", (id_,)).fetchone()[0]
         self._replace_names(different, wanted, rows, key)
         self._replace_steps(steps, rows)
+        # A concept that is gone took itself out of its entities, and its number may be another's by now.
         self._db.executemany(
             "UPDATE entity SET concept = ? WHERE paper = ? AND position = ?",
             [
                 (want, paper, position)
-                for paper, position, have in self._db.execute(uses)
-                if (want := rows.get(concept_of.get((paper, position), ""))) != have
+                for paper, position, have in uses
+                if (want := rows.get(concept_of.get((paper, position), ""))) != have or have in gone
             ],
         )
 

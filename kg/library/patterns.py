@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import NamedTuple
 
@@ -13,12 +14,16 @@ Signs = Callable[[str, str, tuple[str, ...]], tuple[Collection[int], Collection[
 
 
 class PatternRow(NamedTuple):
-    """A way to write a name, with the rows of the papers that do and the entity's position in each."""
+    """A way to write a name, with the rows of the papers that do and the entity's position in each.
+
+    `meant` is the row of the concept that each of these meant until now (None: none).
+    """
 
     name: str
     type: str
     aliases: tuple[str, ...]
     places: list[tuple[int, int]]
+    meant: list[int | None]
     offers: Collection[int]
     wants: Collection[int]
 
@@ -115,23 +120,30 @@ class Patterns:
         asked |= questions
         return beside
 
+    def gone(self) -> list[int]:
+        """Rows of concepts that uses meant which are no more."""
+        rows = self._db.execute("SELECT DISTINCT t.concept FROM touched t JOIN concept c ON c.id = t.concept")
+        return [row for (row,) in rows]
+
     def in_scope(self) -> Iterator[PatternRow]:
         """The patterns in scope that some paper writes, sorted."""
-        places: dict[int, list[tuple[int, int]]] = {}
-        for row, paper, position in self._db.execute(
-            "SELECT e.pattern, e.paper, e.position FROM scope s JOIN entity e ON e.pattern = s.pattern"
+        uses: dict[int, list[tuple[int, int, int | None]]] = defaultdict(list)
+        for row, *use in self._db.execute(
+            "SELECT e.pattern, e.paper, e.position, e.concept FROM scope s JOIN entity e ON e.pattern = s.pattern"
         ):
-            places.setdefault(row, []).append((paper, position))
+            uses[row].append(tuple(use))
         written = [
             (name, type_, tuple(json.loads(aliases)), row, offers, wants)
             for row, name, type_, aliases, offers, wants in self._db.execute(
                 "SELECT p.id, p.name, p.type, p.aliases, p.offers, p.wants"
                 " FROM scope s JOIN pattern p ON p.id = s.pattern"
             )
-            if row in places
+            if row in uses
         ]
         for name, type_, aliases, row, offers, wants in sorted(written):
-            yield PatternRow(name, type_, aliases, places[row], _unpacked(offers), _unpacked(wants))
+            places = [(paper, position) for paper, position, _ in uses[row]]
+            meant = [concept for _, _, concept in uses[row]]
+            yield PatternRow(name, type_, aliases, places, meant, _unpacked(offers), _unpacked(wants))
 
     def settled(self) -> None:
         """Say that what was touched is resolved, and drop patterns that nothing writes any more."""
