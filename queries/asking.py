@@ -17,8 +17,6 @@ from queries.reading import Reading, readings
 _OPENING = re.compile(
     r"(?:(?:what|who)(?:'s|\s+is|\s+are)|(?:tell\s+me|what)\s+about|explain|describe|define)\s+", re.IGNORECASE
 )
-    r"(?:(?:what|who)(?:'s|\s+is|\s+are)|(?:tell\s+me|what)\s+about|explain|describe|define)\s+", re.I
-)
 
 
 @dataclass(frozen=True, slots=True)
