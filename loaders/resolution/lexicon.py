@@ -15,7 +15,6 @@ from typing import NamedTuple
 
 from loaders.resolution.normal import key
 from loaders.resolution.similar import same_stems
-from loaders.resolution.spelling import american, singular
 
 #: An acronym whose capitals and small letters tell it from others.
 _MIXED = re.compile(r"[a-z].*[A-Z]")
@@ -48,7 +47,7 @@ def _full_names() -> dict[tuple[str, str], list[Reading]]:
 @cache
 def words() -> frozenset[str]:
     """Words of six letters or more that many papers use, in the singular and in American spelling."""
-    return frozenset(singular(american(row[0])) for row in _rows("words.txt.gz"))
+    return frozenset(row[0] for row in _rows("words.txt.gz"))
 
 
 def _rows(name: str) -> Iterator[list[str]]:

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from loaders.resolution.acronym import is_acronym, spells_out
 from loaders.resolution.normal import key
+from loaders.resolution.spelling import american, singular
 
 #: A definition counts from this many papers on, a word from this many.
 LEAST_DEFINITIONS = 2
@@ -59,7 +60,8 @@ def mine(texts: Iterable[str]) -> tuple[list[tuple[str, str, int]], list[str]]:
         if count >= LEAST_DEFINITIONS:
             rows.append((short, long, count))
     rows.sort(key=lambda row: (-row[2], row[0], row[1]))
-    return rows, sorted(word for word, count in seen_words.items() if count >= LEAST_WORDS)
+    frequent = {singular(american(word)) for word, count in seen_words.items() if count >= LEAST_WORDS}
+    return rows, sorted(frequent)
 
 
 def _texts(paths: Iterable[Path]) -> Iterator[str]:
