@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -52,3 +53,12 @@ def _named(items: list[Piece]) -> Iterator[tuple[str, Leaf]]:
             called = is_group(get(items, at + 2), "(")
             yield from [] if called else [("property", key)]
         at += 1
+
+
+def unknown_function(error: PaperKGError, session: Session) -> PaperKGError | None:
+    """A server's complaint of a function that it does not have, with the one that may have been meant."""
+    found = re.search(r"Unknown function '([^']+)'", str(error))
+    if found is None:
+        return None
+    said = f"Unknown function '{found[1]}'{meant(found[1], session.vocabulary.functions)}"
+    return PaperKGError(str(error).replace(found[0], said))

@@ -13,7 +13,7 @@ from kg.graphs.ours import Ours
 from kg.graphs.tokens import tokens
 from kg.records import Table
 from kg.tables import safe
-from queries.console.doubts import doubts
+from queries.console.doubts import doubts, unknown_function
 from queries.console.places import Places
 from queries.console.problems import explained
 from queries.console.running import interruptible
@@ -105,7 +105,10 @@ class Session:
             return
         for doubt, at in doubts(text, self) if self.on_server else ():
             note_lines(explained(QueryError(doubt, at), text))
-        found = interruptible(lambda: self.graph.run(text, self.parameters), interrupt)
+        try:
+            found = interruptible(lambda: self.graph.run(text, self.parameters), interrupt)
+        except PaperKGError as error:
+            raise (unknown_function(error, self) if self.on_server else None) or error from None
         changed = getattr(self.graph, "changes", {})
         if found.columns or not changed:
             self.screen.table(found, self.format)

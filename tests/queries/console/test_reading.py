@@ -8,20 +8,17 @@ from pathlib import Path
 import pytest
 
 from benchmarks import cypher
-from kg.build import build
-from kg.demo import sample_files
 from kg.graphs.embedded import EmbeddedGraph, open_graph
 from kg.graphs.neo4j import Server, ServerGraph, push
 from kg.library import Store
 from kg.projection import project
+from tests.conftest import Demo
 from tests.queries.console.chance import Chance
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("sample") / "papers.kg"
-    build([str(file) for file in sample_files()], path)
-    return path
+def library(demo: Demo) -> Path:
+    return demo.folder / "papers.kg"
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +61,7 @@ def test_what_differs_offline_is_refused_or_documented_never_silent(found: list[
 def test_queries_made_up_by_chance_have_equal_rows(engines: tuple[EmbeddedGraph, ServerGraph]) -> None:
     offline, server = engines
     chance = Chance(20261121)
-    for _ in range(200):
+    for _ in range(120):
         query = chance.query()
         wanted = server.run(query)
         if len(wanted.rows) < 5_000:

@@ -100,8 +100,9 @@ def test_names_that_nothing_has_are_noted_and_errors_have_a_place(here: Here) ->
         "  1 | MATCH (m:Metod)-[:USE]->(o) RETURN m.nmae",
         "    |                                      ^",
     ]
-    wrong = here("cypher", "--server", "MATCH (m:Method)\nRETURN foo(m)")
-    assert wrong.status == 2 and wrong.said[1:] == ["  2 | RETURN foo(m)", "    |        ^"]
+    wrong = here("cypher", "--server", "MATCH (m:Method)\nRETURN toUper(m.name)")
+    assert wrong.status == 2 and "did you mean toUpper" in wrong.said[0]
+    assert wrong.said[1:] == ["  2 | RETURN toUper(m.name)", "    |        ^"]
 
 
 def test_plans_are_trees_on_either_engine(here: Here) -> None:
