@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
 
 import typer
 
@@ -100,6 +99,7 @@ def _reply() -> str:
 def take(library: Path, source: Path) -> None:
     """Keep the answers of a file of JSON lines; all are checked before the first is kept."""
     from kg.build.naming import answer
+    from loaders.resolution import normal_form
 
     try:
         if str(source) == "-":
@@ -109,12 +109,18 @@ def take(library: Path, source: Path) -> None:
                 decisions = _read(str(source), lines)
     except (OSError, UnicodeDecodeError) as error:
         raise PaperKGError(f"{source}: cannot be read ({getattr(error, 'strerror', None) or 'not UTF-8'})") from None
-    for decision in decisions:
+    with Store.open(library, readonly=True) as store:
+        for place, decision in decisions:
+            for name in (decision.name, decision.other):
+                if not store.names.find(normal_form(name)):
+                    raise PaperKGError(f"{place}: no concept '{name}' in {library}")
+    for _, decision in decisions:
         answer(library, decision)
     print(f"kg: {len(decisions)} decided; kg merges lists them", file=sys.stderr)
 
 
-def _read(name: str, lines: TextIO | Iterable[str]) -> list[Decision]:
+def _read(name: str, lines: Iterable[str]) -> list[tuple[str, Decision]]:
+    """The answers, each with its place."""
     found = []
     for number, line in enumerate(lines, 1):
         if not line.strip():
@@ -132,7 +138,7 @@ def _read(name: str, lines: TextIO | Iterable[str]) -> list[Decision]:
         if reply not in "yns":
             raise PaperKGError(f'{place}: "answer" is y, n or skip')
         if reply in _VERBS:
-            found.append(_decision(kind, row["a"], row["b"], reply, str(row.get("why") or "")))
+            found.append((place, _decision(kind, row["a"], row["b"], reply, str(row.get("why") or ""))))
     return found
 
 

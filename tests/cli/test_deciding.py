@@ -113,6 +113,7 @@ def test_review_takes_answers_from_a_script(here: Here) -> None:
         ("{", "line 1: no JSON"),
         ('{"a": "x"}', '"b"'),
         ('{"a": "x", "b": "y", "kind": "Bird"}', "kind"),
+        ('\n{"a": "Owl", "b": "Eagle", "kind": "Method", "answer": "y"}', "line 2: no concept 'Eagle'"),
     ):
         Path("answers.jsonl").write_text(line)
         ran = here("review", "--answers", "answers.jsonl")
