@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kg.graphs.dialect import limits, refusals
 from kg.graphs.dialect.expressions import Context, expression
@@ -33,8 +33,7 @@ _SECOND = {"OPTIONAL": "MATCH", "ORDER": "BY", "UNION": "ALL"}
 _AGGREGATES = {"COUNT", "COLLECT", "SUM", "AVG", "MIN", "MAX", "PERCENTILECONT", "PERCENTILEDISC", "STDEV", "STDEVP"}
 
 
-@dataclass(slots=True)
-class Clause:
+class Clause(NamedTuple):
     """The words that begin a clause, none for what stands before the first, and its body."""
 
     words: list[Leaf]
@@ -148,7 +147,7 @@ def _with(clause: Clause, tail: list[Clause], after: list[Clause], context: Cont
         chain = is_name(only) and name_of(only) in context.chains
         out += expression(part, context)
         if chain and isinstance(only, Leaf):
-            out += [Leaf("word", "AS", only.at, " "), replace(only, gap=" ")]
+            out += [Leaf("word", "AS", only.at, " "), only._replace(gap=" ")]
     context.chains.clear()
     if any(follower.name in ("SKIP", "LIMIT") for follower in tail):
         context.limited |= context.open_nodes

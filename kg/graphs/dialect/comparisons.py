@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kg.graphs.dialect.pieces import Leaf, Piece, gap_of, get, is_end, is_sign, is_word, spaced
 
@@ -43,6 +42,6 @@ def _parted(items: Sequence[Piece]) -> Sequence[Piece]:
         if number:
             out.append(Leaf("word", "AND", sign[0].at, " "))
             left = spaced(left, " ")
-        out += [*left, *(replace(s) for s in sign if isinstance(s, Leaf)), *operands[number + 1]]
+        out += [*left, *sign, *operands[number + 1]]
     at = items[0].at
     return [Leaf("sign", "(", at, gap_of(items[0])), *spaced(out, ""), Leaf("sign", ")", at)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
 
 from kg.graphs.dialect import comparisons, lists, refusals, texts
 from kg.graphs.dialect.functions import template
@@ -35,7 +34,6 @@ _PARTS = ("YEAR", "MONTH", "DAY", "HOUR", "MINUTE", "SECOND", "QUARTER", "WEEK")
 _TAKE_PATHS = {"NODES", "RELS", "RELATIONSHIPS", "LENGTH", "IS_TRAIL", "IS_ACYCLIC", "COST"}
 
 
-@dataclass(slots=True)
 class Context:
     """What an expression needs to know of the query around it.
 
@@ -44,13 +42,18 @@ class Context:
     `clauses` translates a subquery, `pattern` a pattern that stands in an expression.
     """
 
-    clauses: Callable[[Sequence[Piece], Context], list[Piece]]
-    pattern: Callable[[Run, Sequence[Piece], Context], list[Piece]]
-    chains: set[str] = field(default_factory=set)
-    nodes: set[str] = field(default_factory=set)
-    open_nodes: set[str] = field(default_factory=set)
-    limited: set[str] = field(default_factory=set)
-    made: int = 0
+    def __init__(
+        self,
+        clauses: Callable[[Sequence[Piece], Context], list[Piece]],
+        pattern: Callable[[Run, Sequence[Piece], Context], list[Piece]],
+    ) -> None:
+        self.clauses = clauses
+        self.pattern = pattern
+        self.chains: set[str] = set()
+        self.nodes: set[str] = set()
+        self.open_nodes: set[str] = set()
+        self.limited: set[str] = set()
+        self.made = 0
 
     def name(self, at: int) -> Leaf:
         """A new variable."""
@@ -83,7 +86,7 @@ def expression(items: Sequence[Piece], context: Context) -> list[Piece]:
             out[start:] = filled(f"date_part('{part.text.lower()}', $0)", value, at=item.at, gap=gap_of(value[0]))
             at += 1
         elif is_sign(item, "|") and is_sign(get(items, at), "|"):
-            out.append(replace(item, text="+"))
+            out.append(item._replace(text="+"))
             at += 1
         elif _is_chain(item, out, get(items, at), context):
             assert isinstance(item, Leaf)
@@ -121,7 +124,7 @@ def _inside(group: Group, context: Context) -> Group:
 
 
 def _sign(leaf: Leaf, text: str) -> Leaf:
-    return replace(leaf, text=text)
+    return leaf._replace(text=text)
 
 
 def _call(name: Leaf, group: Group, context: Context) -> list[Piece]:
@@ -129,7 +132,7 @@ def _call(name: Leaf, group: Group, context: Context) -> list[Piece]:
     if refusal := refusals.function(name):
         raise refusal
     if word == "size" and (counted := lists.pattern_comprehension(group)):
-        return [replace(name, text="COUNT"), *_braced(group, context.clauses(counted, context))]
+        return [name._replace(text="COUNT"), *_braced(group, context.clauses(counted, context))]
     if word in ("any", "all", "none", "single"):
         return lists.quantified(name, group, lambda items: expression(items, context))
     if word == "reduce":
@@ -145,7 +148,7 @@ def _call(name: Leaf, group: Group, context: Context) -> list[Piece]:
 
 
 def _braced(group: Group, items: list[Piece]) -> list[Piece]:
-    return [Group(replace(group.open, text="{", gap=" "), spaced(items, " "), replace(group.close, text="}", gap=" "))]
+    return [Group(group.open._replace(text="{", gap=" "), spaced(items, " "), group.close._replace(text="}", gap=" "))]
 
 
 def _subquery(group: Group, context: Context) -> list[Piece]:
@@ -174,19 +177,19 @@ def _projection(variable: Leaf, group: Group, context: Context) -> list[Piece]:
             items.append(Leaf("sign", ",", group.at))
         first, second = get(part, 0), get(part, 1)
         if is_sign(first, ".") and is_name(second):
-            source = replace(variable, gap=" ")
-            items += [replace(second, gap=" "), Leaf("sign", ":", second.at), source, replace(first, gap=""), second]
+            source = variable._replace(gap=" ")
+            items += [second._replace(gap=" "), Leaf("sign", ":", second.at), source, first._replace(gap=""), second]
         elif is_sign(first, "."):
             raise refusals.all_properties(variable)
         elif is_name(first) and is_sign(second, ":"):
             items += [first, second, *expression(part[2:], context)]
         elif is_name(first) and second is None:
-            items += [first, Leaf("sign", ":", first.at), replace(first, gap=" ")]
+            items += [first, Leaf("sign", ":", first.at), first._replace(gap=" ")]
         else:
             items += part
-    made = Group(replace(group.open, gap=""), items, group.close)
+    made = Group(group.open._replace(gap=""), items, group.close)
     at = variable.at
-    return filled("CASE WHEN $0 IS NOT NULL THEN $1 END", [replace(variable, gap="")], [made], at=at, gap=variable.gap)
+    return filled("CASE WHEN $0 IS NOT NULL THEN $1 END", [variable._replace(gap="")], [made], at=at, gap=variable.gap)
 
 
 def _label(out: list[Piece], items: Sequence[Piece], at: int) -> int:

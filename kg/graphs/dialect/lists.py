@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from kg.graphs.dialect import refusals
 from kg.graphs.dialect.patterns import run_at
@@ -158,7 +157,7 @@ def _bounds(items: Sequence[Piece]) -> tuple[list[Piece], list[Piece]] | None:
             if is_sign(after, "."):
                 return list(items[:at]), list(items[at + 2 :])
             if isinstance(after, Leaf) and after.kind == "number" and after.text.startswith("."):
-                return list(items[:at]), [replace(after, text=after.text[1:]), *items[at + 2 :]]
+                return list(items[:at]), [after._replace(text=after.text[1:]), *items[at + 2 :]]
     return None
 
 

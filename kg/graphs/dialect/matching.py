@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import combinations
 from typing import NamedTuple
 
@@ -205,4 +204,4 @@ def _variable(relation: _Relation, context: Context) -> Leaf:
     if relation.bracket.variable is None:
         relation.bracket.variable = context.name(relation.group.at)
         relation.group.items.insert(0, relation.bracket.variable)
-    return replace(relation.bracket.variable, gap="")
+    return relation.bracket.variable._replace(gap="")

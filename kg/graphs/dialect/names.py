@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from kg.graphs.dialect.pieces import Group, Leaf, Piece, get, is_group, is_sign, is_word, leaves
@@ -30,7 +29,7 @@ def _quoted(items: Sequence[Piece], aliases: set[str], *, in_map: bool) -> list[
         if isinstance(item, Group):
             out.append(Group(item.open, _quoted(item.items, aliases, in_map=item.open.text == "{"), item.close))
         elif is_word(item, *_RESERVED) and _is_name(item, items, at, aliases, in_map):
-            out.append(replace(item, kind="quoted", text=f"`{item.text}`"))
+            out.append(item._replace(kind="quoted", text=f"`{item.text}`"))
         else:
             out.append(item)
     return out

@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.graphs.dialect.pieces import Group, Leaf, Piece, get, is_group, is_name, is_sign, is_word, name_of
 
 _REACHES = ("SHORTEST", "TRAIL", "ACYCLIC", "ALL", "WSHORTEST")
 
 
-@dataclass(slots=True)
 class Bracket:
-    """What a relation's brackets say. `reach` is None for one relation, else the text after the star: "1..3"."""
+    """What a relation's brackets say.
 
-    variable: Leaf | None
-    types: list[Leaf]
-    star: Leaf | None
-    reach: str
-    mode: str  # the engine's own words that follow the star: SHORTEST, TRAIL, …
-    rest: list[Piece]  # properties, or a condition
+    `mode` are the engine's own words after the star (SHORTEST, TRAIL, …), `reach` what follows: "1..3". `rest` are
+    properties, or a condition.
+    """
+
+    __slots__ = ("mode", "reach", "rest", "star", "types", "variable")
+
+    def __init__(
+        self, variable: Leaf | None, types: list[Leaf], star: Leaf | None, reach: str, mode: str, rest: list[Piece]
+    ) -> None:
+        self.variable = variable
+        self.types = types
+        self.star = star
+        self.reach = reach
+        self.mode = mode
+        self.rest = rest
 
 
-@dataclass(slots=True)
-class Step:
+class Step(NamedTuple):
     """A relation of a run and the pieces it takes, from `start` up to `end`; `group` None is `--`."""
 
     start: int
@@ -31,14 +38,15 @@ class Step:
     group: Group | None
 
 
-@dataclass(slots=True)
 class Run:
     """Nodes joined by relations: a pattern, without its path variable. It takes the pieces from `start` up to `end`."""
 
-    start: int
-    end: int
-    nodes: list[Group]
-    steps: list[Step]
+    __slots__ = ("end", "nodes", "start", "steps")
+
+    def __init__(self, start: int, end: int, nodes: list[Group], steps: list[Step]) -> None:
+        self.start, self.end = start, end
+        self.nodes = nodes
+        self.steps = steps
 
 
 def run_at(items: Sequence[Piece], start: int) -> Run | None:

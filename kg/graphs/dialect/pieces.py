@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import TypeAlias, TypeGuard
+from typing import NamedTuple, TypeAlias, TypeGuard
 
 from kg.errors import QueryError
 from kg.graphs.tokens import tokens
@@ -14,8 +13,7 @@ from kg.graphs.tokens import tokens
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """A token; `gap` is the blank before it, `at` its offset in the user's query (of what it stands for, if new)."""
 
     kind: str
@@ -24,13 +22,15 @@ class Leaf:
     gap: str = ""
 
 
-@dataclass(slots=True)
 class Group:
     """A pair of brackets and what stands in them."""
 
-    open: Leaf
-    items: list[Piece]
-    close: Leaf
+    __slots__ = ("close", "items", "open")
+
+    def __init__(self, open: Leaf, items: list[Piece], close: Leaf) -> None:
+        self.open = open
+        self.items = items
+        self.close = close
 
     @property
     def at(self) -> int:
@@ -40,13 +40,15 @@ class Group:
 Piece: TypeAlias = "Leaf | Group"
 
 
-@dataclass(frozen=True, slots=True)
 class Translation:
     """A query for the engine. `at` says where in the user's query an offset of it comes from."""
 
-    text: str
-    _starts: list[int] = field(repr=False)
-    _sources: list[int] = field(repr=False)
+    __slots__ = ("_sources", "_starts", "text")
+
+    def __init__(self, text: str, starts: list[int], sources: list[int]) -> None:
+        self.text = text
+        self._starts = starts
+        self._sources = sources
 
     def at(self, offset: int) -> int:
         """The offset in the user's query that an offset in `text` stands for."""
@@ -168,7 +170,7 @@ def _filled(items: Sequence[Piece], arguments: Sequence[Sequence[Piece]], at: in
     for place, item in enumerate(items):
         if isinstance(item, Group):
             found.append(
-                Group(replace(item.open, at=at), _filled(item.items, arguments, at), replace(item.close, at=at))
+                Group(item.open._replace(at=at), _filled(item.items, arguments, at), item.close._replace(at=at))
             )
         elif item.kind == "parameter":
             argument = spaced(arguments[int(item.text[1:])], item.gap)
@@ -178,7 +180,7 @@ def _filled(items: Sequence[Piece], arguments: Sequence[Sequence[Piece]], at: in
             else:
                 found.append(Group(Leaf("sign", "(", at, item.gap), spaced(argument, ""), Leaf("sign", ")", at)))
         elif item.kind != "end":
-            found.append(replace(item, at=at))
+            found.append(item._replace(at=at))
     return found
 
 
@@ -197,8 +199,8 @@ def spaced(items: Sequence[Piece], gap: str) -> list[Piece]:
         return []
     first, *rest = items
     if isinstance(first, Leaf):
-        return [replace(first, gap=gap), *rest]
-    return [Group(replace(first.open, gap=gap), first.items, first.close), *rest]
+        return [first._replace(gap=gap), *rest]
+    return [Group(first.open._replace(gap=gap), first.items, first.close), *rest]
 
 
 def gap_of(piece: Piece) -> str:
