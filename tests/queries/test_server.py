@@ -104,6 +104,18 @@ def test_names_that_are_none_are_told_alike(library_names: LibraryNames, server_
         assert told[0] == told[1]
 
 
+def test_names_are_found_however_they_are_spelt_and_without_keys_too(
+    server: Server, ours: Graph, store: Store, library_names: LibraryNames
+) -> None:
+    texts = ["mmlu benchmark", "Gpt4", "LLAMA-2", 'no "such" \\ name* OR', "attention is all you need!", "1706.03762"]
+    expected = {text: set(names) for text, names in library_names.find(texts).items()}
+    assert len(expected) == len(texts) - 1
+    for pushed in (project(store), keyed(project(store))):
+        push(server, pushed)
+        found = ServerNames(ours).find(texts)
+        assert {text: set(names) for text, names in found.items() if names} == expected
+
+
 COMMANDS = [
     ("ask", "which methods were evaluated on MMLU", "--evidence", "--format", "json"),
     ("query", "leaderboard_for_benchmark", "-p", "benchmark=ImageNet", "--format", "csv"),
