@@ -55,7 +55,10 @@ def _signs(surface: str, kind: str) -> tuple[frozenset[str], frozenset[str], fro
         known = {normal_form(reading.long).casefold() for reading in lexicon.readings(surface, kind)}
         wanted = known or {f"initials {letters(surface)}"}
     else:
-        near |= {content(surface), normal_form(expanded(surface)), as_one(corrected(words(surface)))}
+        row = words(surface)
+        near |= {content(surface), as_one(corrected(row))}
+        if (spelt_out := expanded(surface)) is not surface:
+            near.add(normal_form(spelt_out))
         offered = {f"initials {row}" for row in initials(surface)}
     if own := face(surface):
         offered.add(f"family {kind} {own}")

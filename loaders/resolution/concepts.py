@@ -37,7 +37,8 @@ def resolve(uses: Iterable[NameUse], decisions: Sequence[Decision] = ()) -> Reso
 
     `decisions` stand in the order they were made; a later one takes back an earlier one on the same name.
     """
-    return resolve_patterns(gather(uses), decisions)
+    with _no_collection():
+        return resolve_patterns(gather(uses), decisions)
 
 
 def resolve_patterns(patterns: Sequence[Pattern], decisions: Sequence[Decision] = ()) -> Resolution:

@@ -99,4 +99,5 @@ def expanded(name: str) -> str:
     tokens = _BETWEEN.split(name.strip())
     if len(tokens) < 3:
         return name
-    return "".join((lexicon.expansion(t) or t) if is_acronym(t) else t for t in tokens)
+    known = {t: long for t in tokens if is_acronym(t) and (long := lexicon.expansion(t))}
+    return "".join(known.get(t, t) for t in tokens) if known else name

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from loaders.resolution.normal import key, words
+from loaders.resolution.normal import HEADS, joined, key, words
 
 _SIZE = re.compile(r"\d+(\.\d+)*[bmkt]?|[a-z]?\d+(\.\d+)*[a-z]?")
 _TUNED = frozenset(
@@ -77,7 +77,8 @@ def _split(name: str) -> tuple[str, ...]:
 
 
 def _joined(parts: tuple[str, ...]) -> str:
-    return key(" ".join(parts))
+    """The parts as a key; what is cut off may leave a plural, or a head that a name does without ("Foo dataset")."""
+    return key(" ".join(parts)) if parts and (parts[-1] in HEADS or parts[-1][-1] == "s") else joined(parts)
 
 
 def variants(concepts: Mapping[str, Sequence[str]], kind: str) -> dict[str, tuple[str, str, str]]:

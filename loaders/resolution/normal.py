@@ -60,6 +60,8 @@ _NAME_HEADS = frozenset(
     "model framework method algorithm approach architecture system technique score metric measure "
     "suite toolkit library database task".split()
 )  # fmt: skip
+#: Words that a normal form may end without.
+HEADS = _DATA_HEADS | _NAME_HEADS
 #: Joined by a hyphen they are part of the name: "Foo-Framework" need not be Foo.
 _NAMED_AFTER = re.compile(rf"(\w)-((?:{'|'.join(sorted(_NAME_HEADS - {'score', 'metric', 'measure'}))})s?)\b", re.I)
 #: Metrics named after the model they use: "BERT score" is not BERT.

@@ -28,8 +28,10 @@ SHORTEST = 7
 
 def content(name: str) -> str:
     """The key of `name` without articles and "and", all of with, from, by, via, using taken for one."""
-    kept = [w for word in words(name) if (w := _FUNCTION.get(word, word))]
-    return " ".join(kept)
+    row = words(name)
+    if _FUNCTION.keys().isdisjoint(row):
+        return " ".join(row)
+    return " ".join(w for word in row if (w := _FUNCTION.get(word, word)))
 
 
 def same_but_for_small_words(a: str, b: str) -> bool:
@@ -43,7 +45,9 @@ def same_stems(a: str, b: str) -> bool:
     if key(a) == key(b):
         return True
     left, right = words(a), words(b)
-    return len(left) == len(right) and all(_one_stem(x, y) for x, y in zip(left, right, strict=True))
+    if len(left) != len(right):  # one parts what the other writes as one: "pre-training" and "pretrained"
+        return "".join(left).isalpha() and _one_stem(key(a), key(b))
+    return all(_one_stem(x, y) for x, y in zip(left, right, strict=True))
 
 
 @lru_cache(maxsize=1 << 16)
