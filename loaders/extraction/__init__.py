@@ -30,7 +30,7 @@ HERE = Path(__file__).parent
 SHIPPED = HERE / "model"
 #: It comes in two: as it is, and with a transformer that reads beside the tagger, several times slower.
 FAST, ACCURATE = "fast", "accurate"
-BATCH = 32  # papers
+BATCH = 128  # papers: the words of a batch are kept until its end
 
 
 class Extractor:
