@@ -64,7 +64,7 @@ def cypher(
     from queries.console.commands.parameters import value
 
     if query is not None and file is not None:
-        raise PaperKGError("give a query or -f FILE, not both")
+        raise PaperKGError("give a query or -f FILE, not both (a format is given by --format)")
     if write and not (neo4j or server):
         raise PaperKGError("--write is for a Neo4j server (--server); the embedded graph is made from the library")
     sits_there = query is None and file is None and sys.stdin.isatty()

@@ -20,10 +20,9 @@ from queries.console.values import shown
 #: Rows that a terminal is given of one answer; machine formats, pipes and files are given all.
 MOST_ROWS = 1000
 
-#: How rows can be printed, `table` first: a row that a terminal has no place for comes out as `vertical`.
+#: How rows can be printed.
 FORMATS = ("table", "vertical", "json", "jsonl", "csv", "tsv", "md")
 _FOR_PEOPLE = ("table", "vertical")
-_LEAST_COLUMN = 12  # terminal columns that a column is left in a table, if it needs them
 
 
 class Screen:
@@ -51,14 +50,17 @@ class Screen:
                 raise PaperKGError(f"{path}: cannot be written to: {error.strerror or error}") from None
             self.file = path
 
-    def table(self, found: Table, format: str) -> None:
-        """Print rows; on a terminal a note says so where not all are shown."""
+    def table(self, found: Table, format: str, *, cut: bool = False) -> None:
+        """Print rows; on a terminal a note says so where not all are shown.
+
+        A table that is too wide for the terminal comes out as vertical, or cut.
+        """
         if not self.is_terminal or format not in _FOR_PEOPLE:
             self.write(render(found, format, None, shown))
             return
         some = Table(found.columns, found.rows[:MOST_ROWS])
         width = shutil.get_terminal_size().columns
-        if format == "table" and _too_wide(some, width):
+        if format == "table" and not cut and natural_width(some, shown) > width:
             format = "vertical"
         self.write(render(some, format, width, shown))
         if len(found.rows) > MOST_ROWS:
@@ -86,11 +88,6 @@ class Screen:
 def note(text: str) -> None:
     """Say something that is no answer."""
     print(safe(text), file=sys.stderr)
-
-
-def _too_wide(found: Table, width: int) -> bool:
-    """Whether a table would show next to nothing of its columns: they are many, and what is in them is long."""
-    return natural_width(found, shown) > width and width < _LEAST_COLUMN * len(found.columns)
 
 
 def _paged(data: bytes) -> bool:

@@ -116,9 +116,9 @@ class Session:
             note(", ".join(f"{name.replace('_', ' ')}: {number:,}" for name, number in changed.items()))
         self._time(started, len(found.rows))
 
-    def show(self, found: Table) -> None:
-        """Print rows that are no query's."""
-        self.screen.table(found, self.format)
+    def show(self, found: Table, *, cut: bool = False) -> None:
+        """Print rows that are no query's; a list is rather cut than made vertical."""
+        self.screen.table(found, self.format, cut=cut)
 
     def _time(self, started: float, rows: int | None) -> None:
         if self.timing and self.format in ("table", "vertical"):

@@ -22,7 +22,8 @@ def show_schema(session: Session, argument: str) -> None:
         Table(
             ("label", "nodes", "properties"),
             [(label, found.nodes[label], ", ".join(schema.NODE_PROPERTIES[label])) for label in schema.LABELS],
-        )
+        ),
+        cut=True,
     )
     session.show(
         Table(
@@ -31,7 +32,8 @@ def show_schema(session: Session, argument: str) -> None:
                 (type_.name, found.edges[type_.name], "|".join(type_.heads), "|".join(type_.tails), _keys(type_))
                 for type_ in schema.RELATIONS.values()
             ],
-        )
+        ),
+        cut=True,
     )
 
 

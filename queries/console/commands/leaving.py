@@ -25,7 +25,9 @@ Tab completes; Ctrl-R searches what was typed before; F4 changes between emacs a
 def help_(session: Session, argument: str) -> None:
     if not argument:
         session.screen.write(_STATEMENTS)
-        session.show(Table(("command", "what it does"), [(f"{c.name} {c.takes}", c.does) for c in COMMANDS.values()]))
+        session.show(
+            Table(("command", "what it does"), [(f"{c.name} {c.takes}", c.does) for c in COMMANDS.values()]), cut=True
+        )
         return
     if argument == "functions":
         session.show(Table(("function",), [(name,) for name in sorted(session.vocabulary.functions, key=str.lower)]))

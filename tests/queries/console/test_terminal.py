@@ -123,11 +123,13 @@ def test_a_pager_comes_only_where_an_answer_does_not_fit(folder: Path) -> None:
     whole.leave()
 
 
-def test_a_row_with_no_place_comes_out_vertical(folder: Path) -> None:
-    narrow = Terminal(folder, columns=40)
+def test_rows_that_are_too_wide_come_out_vertical(folder: Path) -> None:
+    narrow = Terminal(folder, columns=40, environment={"PAGER": "cat"})
     columns = ", ".join(f"'a value of some length' AS column{n}" for n in range(6))
     seen = narrow.enter(f"RETURN {columns};")
     assert "-[ 1 ]-" in seen and "column5  a value of some length" in seen
+    assert "-[ 1 ]-" not in narrow.enter("RETURN 'a value of some length' AS column;")
+    assert "-[ 1 ]-" not in narrow.enter(":questions")
     narrow.leave()
 
 
