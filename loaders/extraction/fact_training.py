@@ -5,7 +5,6 @@ Needs scikit-learn (the extra `train`).
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from kg.records import Entity, Paper
 from loaders.extraction.fact_examples import Example, Gold, annotated_entities, examples, kind_of, names_of
 from loaders.extraction.linear import Linear, save
 from loaders.extraction.linear_fitting import Rows, best_shift, best_threshold, fit_each, fit_exclusive
+from loaders.extraction.quantities import digits
 from loaders.extraction.reading import group
 from loaders.extraction.relation_features import pair_features
 from loaders.extraction.relations import PAIRS, candidates, stated
@@ -184,7 +184,7 @@ def _numbers(corpus: Corpus, roles: Sequence[list[str]]) -> tuple[dict[str, _Pai
         names = names_of(example)
         for number in placed_quantities(reading):
             features = number_features(reading, number)
-            results = [r for r in example.gold["results"] if _digits(r["value"]) == _digits(number.quantity.value)]
+            results = [r for r in example.gold["results"] if digits(r["value"]) == digits(number.quantity.value)]
             on = {names.get(r["on"]) for r in results}
             numbers.extend([numbers[-1] + 1 if numbers else 0] * len(indices["data"]))
             for i in indices["data"]:
@@ -225,7 +225,3 @@ class _Pairs(NamedTuple):
             model = fit_each([r for r, o in zip(self.rows, out, strict=True) if not o], labels, truth[~out], softness)
             guesses[out] = model.probabilities([r for r, o in zip(self.rows, out, strict=True) if o])
         return fit_each(self.rows, labels, truth, softness), np.where(self.allowed, guesses, 0.0)
-
-
-def _digits(value: str) -> str:
-    return re.sub(r"[^\d.]", "", value).strip(".")

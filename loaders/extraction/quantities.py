@@ -81,6 +81,11 @@ def quantities(text: str, start: int = 0, end: int | None = None) -> Iterator[Qu
             yield _quantity(found)
 
 
+def digits(value: str) -> str:
+    """By what two values are compared: the number without sign, unit and markup."""
+    return re.sub(r"[^\d.]", "", value).strip(".")
+
+
 def _excluded(text: str, found: re.Match[str], start: int) -> bool:
     before = text[max(start, found.start() - 24) : found.start()]
     number, unit = found["number"], found["unit"] or found["upper_unit"]

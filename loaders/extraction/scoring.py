@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from loaders.extraction.quantities import digits
+
 Annotation = Mapping[str, Any]
 
 _HEADS = frozenset(
@@ -128,7 +130,7 @@ def _same_kind(a: Annotation, b: Annotation) -> bool:
 
 
 def _value(result: Annotation) -> str:
-    return re.sub(r"[^\d.]", "", str(result["value"])).strip(".")
+    return digits(str(result["value"]))
 
 
 class _Paper:
