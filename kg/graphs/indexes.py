@@ -5,7 +5,7 @@ All are named `paperkg_…`; where they are there, nothing is done.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg import schema
@@ -46,20 +46,22 @@ def _is_long(value: Value) -> bool:
     return isinstance(value, str) and len(value) > _MOST_BYTES // 4 and len(value.encode()) > _MOST_BYTES
 
 
-def lay_indexes(session: neo4j.Session) -> int:
-    """Make what is missing and wait until it is filled; gives how many were made. An index of others does as well."""
+def missing_indexes(session: neo4j.Session) -> list[str]:
+    """The statements that make what is not there yet. An index of others does as well."""
     show = "SHOW INDEXES YIELD name, type, labelsOrTypes, properties"
     there = {name for index, *covers in session.run(show) for name in (index, _covering(*covers))}
-    missing = [statement for name, covers, statement in _wanted() if not there & {name, covers}]
+    return [statement for name, covers, statement in _wanted() if not there & {name, covers}]
+
+
+def make_indexes(session: neo4j.Session, statements: Sequence[str]) -> None:
+    """Run the statements and wait until the indexes are filled."""
 
     def make(transaction: neo4j.ManagedTransaction) -> None:
-        for statement in missing:
+        for statement in statements:
             transaction.run(statement).consume()
 
-    if missing:
-        session.execute_write(make)  # one transaction for all takes seconds less
-        session.run("CALL db.awaitIndexes($seconds)", seconds=_SECONDS).consume()
-    return len(missing)
+    session.execute_write(make)  # one transaction for all takes seconds less
+    session.run("CALL db.awaitIndexes($seconds)", seconds=_SECONDS).consume()
 
 
 def _covering(kind: str, labels: list[str] | None, properties: list[str] | None) -> str:

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from kg import schema
 from kg.errors import PaperKGError
 from kg.graphs.delta import DIGEST, Delta, difference, digests
-from kg.graphs.indexes import MARK, indexable, lay_indexes
+from kg.graphs.indexes import MARK, indexable, make_indexes, missing_indexes
 from kg.graphs.refusals import first_line
 from kg.projection import Edge, Node, Projection
 
@@ -77,8 +77,9 @@ def push_nodes_and_edges(
     projection, left_out = indexable(projection)
     now = digests(projection)
     deleted = _delete_all(session) if full else 0
-    if indexes := lay_indexes(session):
+    if indexes := missing_indexes(session):
         _put_empty_lists(session)
+        make_indexes(session, indexes)
     why = ""
     for look in range(_LOOKS):
         if look:
@@ -91,7 +92,7 @@ def push_nodes_and_edges(
             why = str(error)
             continue
         gone = deleted + sum(map(len, delta.gone.values()))
-        return Pushed(len(delta.new), len(delta.changed), gone, len(delta.edges), indexes, tuple(left_out))
+        return Pushed(len(delta.new), len(delta.changed), gone, len(delta.edges), len(indexes), tuple(left_out))
     raise PaperKGError(f"neo4j: {why}")
 
 
@@ -111,7 +112,7 @@ def _delete_all(session: neo4j.Session) -> int:
 
 
 def _put_empty_lists(session: neo4j.Session) -> None:
-    """The bulk importer knows none: where it has made the nodes, the indexes were missing, too."""
+    """The bulk importer knows none: where it has made the nodes, the indexes are missing, too."""
     for label, properties in schema.NODE_PROPERTIES.items():
         for name in (name for name, kind in properties.items() if kind == "strings"):
             empty = f"MATCH (n:{label}:{MARK}) WHERE n.{name} IS NULL WITH n LIMIT $most"

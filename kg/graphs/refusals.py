@@ -8,8 +8,8 @@ from contextlib import contextmanager
 
 from kg.errors import PaperKGError
 
-#: By a part of the server's status code or, where that says little, of its message.
-_SAYINGS = {
+#: By a part of the server's status code.
+_BY_CODE = {
     "CredentialsExpired": "the password of {user} is the first one and must be changed: log in once, or run"
     " ALTER CURRENT USER SET PASSWORD",
     "AuthenticationRateLimit": "too many wrong passwords for {user}; wait some seconds, then check NEO4J_PASSWORD",
@@ -17,14 +17,16 @@ _SAYINGS = {
     "Security.Forbidden": "{user} has no right to do this; a push needs a user who may write and make indexes",
     "DatabaseNotFound": "it has no database {database}; check NEO4J_DATABASE",
     "ReadOnly": "the database is read-only; a push needs one that can be written to",
-    "WritingInReadAccessMode": "queries only read",
-    "Writing in read access mode": "queries only read",
     "TransactionLogError": "it cannot write its log, as when its disk is full; make room, restart it and push again:"
     " what was sent is kept",
-    "critical error": "the database has stopped after an error, as when its disk is full; see its log, then restart it",
     "MemoryPoolOutOfMemory": "it has not enough memory for this; give it more (dbms.memory.transaction.total.max)",
     "DatabaseUnavailable": "the database does not work at the moment; see the server's log, and try again",
-    "IndexEntryTooLarge": "an id, name or title is too long for its index",
+}
+#: By the beginning of its message, where the code says little.
+_BY_MESSAGE = {
+    "The database has encountered a critical error": "the database has stopped after an error, as when its disk is"
+    " full; see its log, then restart it",
+    "Writing in read access mode": "queries only read",
 }
 
 
@@ -36,13 +38,14 @@ def told(uri: str, user: str, database: str | None, seconds: float) -> Iterator[
     try:
         yield
     except driver_errors.Neo4jError as error:
-        code = f"{error.code} {error.message}"
+        code, message = error.code or "", error.message or ""
         if "TransactionTimedOut" in code:
             raise PaperKGError(f"query: stopped after {seconds:g} s; narrow it, or add a LIMIT") from None
-        for part, saying in _SAYINGS.items():
-            if part in code:
-                raise PaperKGError(f"neo4j: {uri}: {saying.format(user=user, database=database)}") from None
-        raise PaperKGError(f"neo4j: {first_line(error.message)}") from None
+        sayings = [saying for part, saying in _BY_CODE.items() if part in code]
+        sayings += [saying for start, saying in _BY_MESSAGE.items() if message.startswith(start)]
+        if sayings:
+            raise PaperKGError(f"neo4j: {uri}: {sayings[0].format(user=user, database=database)}") from None
+        raise PaperKGError(f"neo4j: {first_line(message)}") from None
     except (driver_errors.ServiceUnavailable, driver_errors.SessionExpired) as error:
         raise PaperKGError(f"neo4j: no server answers at {uri} ({_reason(error)})") from None
     except (driver_errors.DriverError, ValueError) as error:
