@@ -42,6 +42,8 @@ MATCH (a:Method) OPTIONAL MATCH (a)-[r:OUTPERFORMS]->(b) RETURN count(a) AS a, c
 MATCH (a:Method {name: 'BERT'}) OPTIONAL MATCH (a)-[:TRAINED_ON]->(d:Dataset) RETURN a.name, d.name;
 MATCH (a:Method {name: 'LoRA'}) OPTIONAL MATCH (a)-[:USES]->(b) WHERE b.name = 'nothing' RETURN a.name, b.name;
 OPTIONAL MATCH (m:Method {name: 'nothing'}) RETURN m.name;
+// differs: a relation that can never be there is told of offline, where Neo4j answers with nothing
+MATCH (p:Paper) OPTIONAL MATCH (p)-[:USES]->(m) RETURN count(m) AS n;
 MATCH (a:Method {name: 'LoRA'}) OPTIONAL MATCH (a)-[:USES]->(b)-[:USES]->(c) RETURN a.name, b.name, c.name;
 MATCH (a:Method) OPTIONAL MATCH (a)-[:USES]->(b) WITH a, count(b) AS n WHERE n = 0 RETURN count(a) AS unused;
 MATCH (a:Method {name: 'BERT'}) OPTIONAL MATCH (a)-[r:OUTPERFORMS]->() RETURN r IS NULL AS none;
@@ -298,6 +300,10 @@ MATCH p = (a:Method {name: 'LoRA'})-[:USES*1..2]->(b) RETURN length(p) AS n, [x 
 MATCH p = (a:Method {name: 'LoRA'})-[:USES]->(b) RETURN [r IN relationships(p) | type(r)] AS types;
 MATCH p = (a:Method)-[:USES*2]->(b) RETURN size(nodes(p)) AS a, size(relationships(p)) AS b, count(*) AS n;
 MATCH p = (a:Method {name: 'LoRA'})-[:USES]->(b) RETURN p;
+MATCH p = (a:Paper)-[:CITES*1..2]->(b) RETURN [x IN nodes(p) | x.id] AS ids, [r IN relationships(p) | type(r)] AS types;
+MATCH p = (a:Method)-[:USES*1..3]->(b) WHERE all(x IN nodes(p) WHERE x.papers > 1) RETURN [x IN nodes(p) | toUpper(x.name)] AS names;
+// differs: a list reads one property of a path's nodes; write UNWIND nodes(p)
+MATCH p = (a:Method {name: 'LoRA'})-[:USES]->(b) RETURN [x IN nodes(p) WHERE x.papers > 1 | x.name] AS names;
 MATCH p = (a:Method {name: 'BERT'}) RETURN length(p) AS n;
 MATCH p = shortestPath((a:Method {name: 'BERT'})-[*]-(b:Method {name: 'LoRA'})) RETURN length(p) AS n;
 MATCH p = shortestPath((a:Method {name: 'LoRA'})-[:USES*..5]->(b:Method {name: 'BERT'})) RETURN [x IN nodes(p) | x.name] AS names;

@@ -85,7 +85,7 @@ def translated(items: Sequence[Piece], context: Context) -> list[Piece]:
             where = found[at] if at < len(found) and found[at].name == "WHERE" else None
             at += where is not None
             again = limits.bound_again(clause.body, context) if clause.name == "MATCH" else None
-            limits.note_nodes(clause.body, context)
+            limits.note_nodes(clause.body, context, optional=clause.name == "OPTIONAL")
             if again is not None:
                 out[-1] = limits.optional(clause.words[0])
             out += _match(clause, where, context)
@@ -104,6 +104,7 @@ def translated(items: Sequence[Piece], context: Context) -> list[Piece]:
             if clause.name == "UNION":
                 context.chains.clear()
                 context.nodes.clear()
+                context.labels.clear()
                 context.open_nodes.clear()
                 context.limited.clear()
     return out

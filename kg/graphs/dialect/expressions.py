@@ -39,6 +39,7 @@ class Context:
 
     `chains` are the variables of relations of variable length: paths to the engine, lists of relations to Neo4j.
     `nodes` are those of nodes, `open_nodes` of such that may have several labels, `limited` of such before a LIMIT.
+    `labels` are those that a node may have; `strict` is set where a pattern that cannot match must be refused.
     `clauses` translates a subquery, `pattern` a pattern that stands in an expression.
     """
 
@@ -53,6 +54,8 @@ class Context:
         self.nodes: set[str] = set()
         self.open_nodes: set[str] = set()
         self.limited: set[str] = set()
+        self.labels: dict[str, frozenset[str]] = {}
+        self.strict = False
         self.made = 0
 
     def name(self, at: int) -> Leaf:
@@ -131,8 +134,8 @@ def _call(name: Leaf, group: Group, context: Context) -> list[Piece]:
     word = name.text.lower()
     if refusal := refusals.function(name):
         raise refusal
-    if word == "size" and (counted := lists.pattern_comprehension(group)):
-        return [name._replace(text="COUNT"), *_braced(group, context.clauses(counted, context))]
+    if word == "size" and (pattern := lists.pattern_comprehension(group)):
+        return [name._replace(text="COUNT"), *_braced(group, counted(pattern, context))]
     if word in ("any", "all", "none", "single"):
         return lists.quantified(name, group, lambda items: expression(items, context))
     if word == "reduce":
@@ -156,7 +159,16 @@ def _subquery(group: Group, context: Context) -> list[Piece]:
     items: list[Piece] = list(group.items)
     if items and not is_word(items[0], "MATCH", "OPTIONAL", "WITH", "UNWIND", "RETURN", "CALL"):
         items = [Leaf("word", "MATCH", group.at, " "), *spaced(items, " ")]
-    return context.clauses(items, context)
+    return counted(items, context)
+
+
+def counted(items: Sequence[Piece], context: Context) -> list[Piece]:
+    """The clauses of a subquery."""
+    before, context.strict = context.strict, True
+    labels, context.labels = context.labels, dict(context.labels)
+    found = context.clauses(items, context)
+    context.strict, context.labels = before, labels
+    return found
 
 
 def _map(group: Group, context: Context) -> Group:

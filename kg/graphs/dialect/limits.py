@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kg.graphs.dialect import endpoints
 from kg.graphs.dialect.expressions import Context
 from kg.graphs.dialect.patterns import Run, bracket_of, label_of, run_at
 from kg.graphs.dialect.pieces import Group, Leaf, Piece, filled, name_of
@@ -15,22 +16,32 @@ from kg.graphs.dialect.pieces import Group, Leaf, Piece, filled, name_of
 
 def runs(items: Sequence[Piece]) -> Iterator[Run]:
     """The patterns of a MATCH, those of shortestPath( ) too."""
+    return (run for run, _ in _runs(items))
+
+
+def _runs(items: Sequence[Piece]) -> Iterator[tuple[Run, Sequence[Piece]]]:
+    """The patterns, each with the pieces that its places count in."""
     at = 0
     while at < len(items):
         item = items[at]
         run = run_at(items, at)
         if run is None or (not run.steps and isinstance(item, Group) and run_at(item.items, 0) is not None):
             if isinstance(item, Group):
-                yield from runs(item.items)
+                yield from _runs(item.items)
             at += 1
         else:
-            yield run
+            yield run, items
             at = run.end
 
 
-def note_nodes(items: Sequence[Piece], context: Context) -> None:
-    """Remember the nodes that a MATCH binds, and which of them may have several labels."""
-    for run in runs(items):
+def note_nodes(items: Sequence[Piece], context: Context, *, optional: bool) -> None:
+    """Remember the nodes that a MATCH binds and their labels. Raises QueryError for what cannot match."""
+    patterns = list(_runs(items))
+    if optional or context.strict:
+        for run, among in patterns:
+            endpoints.check(run, among, context)
+    for run, among in patterns:
+        endpoints.learn(run, among, context, sure=not optional)
         for node in run.nodes:
             variable, labels = label_of(node)
             if variable is not None and name_of(variable) not in context.nodes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from kg.graphs.dialect import refusals
+from kg.graphs.dialect import refusals, walks
 from kg.graphs.dialect.patterns import run_at
 from kg.graphs.dialect.pieces import (
     Group,
@@ -17,6 +17,7 @@ from kg.graphs.dialect.pieces import (
     is_name,
     is_sign,
     is_word,
+    name_of,
     spaced,
     split,
 )
@@ -42,11 +43,15 @@ def listed(group: Group, translate: Translate) -> list[Piece]:
     bar = _place(items, lambda item: is_sign(item, "|"), len(items))
     where = _place(items[:bar], lambda item: is_word(item, "WHERE"), bar)
     found = settled(translate(items[2:where]))
+    condition = spaced(translate(items[where + 1 : bar]), "")
+    mapped = spaced(translate(items[bar + 1 :]), "")
+    if walks.is_walk(found):
+        if where < bar == len(items):  # what is left are nodes, which no property is
+            raise refusals.walked(found[0], name_of(items[0]) if is_name(items[0]) else "n")
+        found, (condition, mapped) = walks.by_property(found, items[0], (condition, mapped))
     if where < bar:
-        condition = spaced(translate(items[where + 1 : bar]), "")
         found = filled("list_filter($0, $1 -> $2)", found, variable, condition, at=group.at)
     if bar < len(items):
-        mapped = spaced(translate(items[bar + 1 :]), "")
         found = filled("list_transform($0, $1 -> $2)", found, variable, mapped, at=group.at)
     return spaced(found, group.open.gap)
 
@@ -65,7 +70,7 @@ def settled(items: Sequence[Piece]) -> list[Piece]:
     The engine takes the values of other rows for those of a list that was collected; a copy has its own.
     """
     found = spaced(items, "")
-    if not found or is_group(found[0], "["):
+    if not found or is_group(found[0], "[") or walks.is_walk(found):
         return found
     return filled("coalesce($0, NULL)", found, at=found[0].at)
 
@@ -76,8 +81,10 @@ def quantified(name: Leaf, group: Group, translate: Translate) -> list[Piece]:
     where = _place(items, lambda item: is_word(item, "WHERE"), len(items))
     if not (is_name(get(items, 0)) and is_word(get(items, 1), "IN") and where < len(items)):
         return [name, Group(group.open, translate(items), group.close)]
-    over = spaced(settled(translate(items[2:where])), " ")
-    inside = [*items[:2], *over, items[where], *translate(items[where + 1 :])]
+    over, condition = settled(translate(items[2:where])), translate(items[where + 1 :])
+    if walks.is_walk(over):
+        over, (condition,) = walks.by_property(over, items[0], (condition,))
+    inside = [*items[:2], *spaced(over, " "), items[where], *condition]
     return [name, Group(group.open, inside, group.close)]
 
 
@@ -118,6 +125,8 @@ def reduced(name: Leaf, group: Group, translate: Translate) -> list[Piece]:
     total, value = spaced(parts[0][:1], ""), spaced(parts[1][:1], "")
     first, over = spaced(translate(parts[0][2:]), ""), settled(translate(parts[1][2:]))
     last = spaced(translate(rest), "")
+    if walks.is_walk(over):
+        over, (last,) = walks.by_property(over, value[0], (last,))
     return filled(
         "list_reduce(list_prepend($0, $1), ($2, $3) -> $4)", over, first, total, value, last, at=name.at, gap=name.gap
     )

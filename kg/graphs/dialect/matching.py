@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from kg.graphs.dialect import refusals
+from kg.graphs.dialect import endpoints, refusals
 from kg.graphs.dialect.expressions import Context, expression
 from kg.graphs.dialect.patterns import Bracket, Run, bracket_of, run_at, type_names
 from kg.graphs.dialect.pieces import (
@@ -70,6 +70,7 @@ def matched(items: Sequence[Piece], context: Context) -> tuple[list[Piece], list
 def in_expression(run: Run, items: Sequence[Piece], context: Context) -> list[Piece]:
     """A pattern that is a condition."""
     conditions: list[list[Piece]] = []
+    endpoints.check(run, items, context)
     found = _run(run, items, context, [], conditions, None)
     if conditions:
         raise refusals.inner_condition(run.nodes[0])

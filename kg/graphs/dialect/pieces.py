@@ -92,10 +92,11 @@ def rendered(items: Iterable[Piece]) -> Translation:
     sources: list[int] = []
     size = 0
     for leaf in leaves(items):
-        texts += (leaf.gap, leaf.text)
-        starts.append(size + len(leaf.gap))
+        gap = leaf.gap if leaf.text != "," else ""  # in an ORDER BY the engine takes no blank before it
+        texts += (gap, leaf.text)
+        starts.append(size + len(gap))
         sources.append(leaf.at)
-        size += len(leaf.gap) + len(leaf.text)
+        size += len(gap) + len(leaf.text)
     return Translation("".join(texts), starts, sources)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from kg import schema
 from kg.errors import QueryError
 from kg.graphs.dialect.pieces import Leaf, Piece
 
@@ -93,3 +96,22 @@ def inner_condition(at: Piece) -> QueryError:
 def mixed_list(at: Leaf) -> QueryError:
     """`[1, 'a']`."""
     return QueryError("query: a list of values of several types is Neo4j's; write a map: {a: 1, b: 'x'}", at.at)
+
+
+def impossible(at: Piece, labels: list[str], types: list[str]) -> QueryError:
+    """A relation where a node can have no label that it joins."""
+    known = [schema.RELATIONS[type_] for type_ in types]
+    joins = "; ".join(f"{t.name} goes from {_either(t.heads)} to {_either(t.tails)}" for t in known)
+    return QueryError(f"query: {_either(labels)} cannot stand there: {joins}", at.at)
+
+
+def _either(labels: Sequence[str]) -> str:
+    return "|".join(labels)
+
+
+def walked(at: Piece, variable: str) -> QueryError:
+    """`[x IN nodes(p) | x.a + x.b]`."""
+    return QueryError(
+        f"query: a list reads one property of a path's nodes or relations; else write UNWIND nodes(p) AS {variable}",
+        at.at,
+    )
