@@ -29,7 +29,10 @@ class PatternRow(NamedTuple):
 
 
 class Patterns:
-    """The patterns of a library. Writing stands inside a transaction of the store."""
+    """The patterns of a library. Writing stands inside a transaction of the store.
+
+    CROSS JOIN has SQLite begin with the small table: it knows no sizes, and would walk through all entities.
+    """
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
@@ -122,21 +125,21 @@ class Patterns:
 
     def gone(self) -> list[int]:
         """Rows of concepts that uses meant which are no more."""
-        rows = self._db.execute("SELECT DISTINCT t.concept FROM touched t JOIN concept c ON c.id = t.concept")
+        rows = self._db.execute("SELECT DISTINCT t.concept FROM touched t CROSS JOIN concept c ON c.id = t.concept")
         return [row for (row,) in rows]
 
     def in_scope(self) -> Iterator[PatternRow]:
         """The patterns in scope that some paper writes, sorted."""
         uses: dict[int, list[tuple[int, int, int | None]]] = defaultdict(list)
         for row, *use in self._db.execute(
-            "SELECT e.pattern, e.paper, e.position, e.concept FROM scope s JOIN entity e ON e.pattern = s.pattern"
+            "SELECT e.pattern, e.paper, e.position, e.concept FROM scope s CROSS JOIN entity e ON e.pattern = s.pattern"
         ):
             uses[row].append(tuple(use))
         written = [
             (name, type_, tuple(json.loads(aliases)), row, offers, wants)
             for row, name, type_, aliases, offers, wants in self._db.execute(
                 "SELECT p.id, p.name, p.type, p.aliases, p.offers, p.wants"
-                " FROM scope s JOIN pattern p ON p.id = s.pattern"
+                " FROM scope s CROSS JOIN pattern p ON p.id = s.pattern"
             )
             if row in uses
         ]
@@ -148,7 +151,7 @@ class Patterns:
     def settled(self) -> None:
         """Say that what was touched is resolved, and drop patterns that nothing writes any more."""
         gone = self._db.execute(
-            "SELECT p.id, p.offers, p.wants FROM touched t JOIN pattern p ON p.id = t.pattern"
+            "SELECT p.id, p.offers, p.wants FROM touched t CROSS JOIN pattern p ON p.id = t.pattern"
             " WHERE NOT EXISTS (SELECT 1 FROM entity e WHERE e.pattern = p.id)"
         ).fetchall()
         for row, offers, wants in gone:

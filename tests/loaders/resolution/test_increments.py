@@ -132,3 +132,23 @@ def test_what_was_found_in_real_papers_gives_one_graph_however_it_came(tmp_path:
     steps = [putting(*one) for one in found] + [taking(paper) for paper, _ in gone]
     chance.shuffle(gone)
     assert grown(tmp_path / "steps.kg", [*steps, *(putting(*one) for one in gone)]) == at_once
+
+
+def test_one_paper_more_walks_through_no_table_of_names(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "papers.kg", create=True) as store:
+        for number in range(3):
+            adding(f"{number}", Extraction((entity(f"Owl-{number}", "Method", "used"),)))(store)
+        resolve_names(store)
+        adding("new", Extraction((entity("Owl-2", "Method", "used"),)))(store)
+        ran: list[str] = []
+        store._db.set_trace_callback(ran.append)
+        resolve_names(store)
+        store._db.set_trace_callback(None)
+        plans = {
+            step
+            for statement in ran
+            if statement.startswith(("SELECT", "UPDATE", "DELETE"))
+            for *_, step in store._db.execute(f"EXPLAIN QUERY PLAN {statement}")
+        }
+        walked = {step.split()[1] for step in plans if step.startswith("SCAN")}
+        assert walked <= {"scope", "s", "touched", "t", "listed", "decision"}, plans
