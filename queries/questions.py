@@ -13,7 +13,8 @@ The first line is the question; a slot has a type and an example; `ask` lines ar
 knows their synonyms); `beside` names columns that only a table for people shows; `order` sorts the rows (all columns
 from left to right without it, "-" for descending, "best" for a leaderboard). The query gets a concept, paper or author
 slot as the id of the node, a year slot as an integer, and returns the columns and, alone on the last line of each
-RETURN, the list `evidence`.
+RETURN, the list `evidence`. A query of ours that the embedded engine would read otherwise than Neo4j (two relations in
+one MATCH, say) has a line `offline: translated`; a user's own query is always translated.
 """
 
 from __future__ import annotations
@@ -57,8 +58,8 @@ class Slot(NamedTuple):
 class Question:
     """A question of the library, as its file gives it.
 
-    `query` is `Shared` where the file is ours. `order` holds column names, "-" before a descending one; `beside` are
-    columns that only people see, not programs.
+    `query` is `Shared` where the file is ours and every engine reads it alike (it is not to be `translated`). `order`
+    holds column names, "-" before a descending one; `beside` are columns that only people see, not programs.
     """
 
     name: str
@@ -70,6 +71,7 @@ class Question:
     asks: tuple[str, ...]
     notes: tuple[str, ...]
     query: str
+    translated: bool = False
 
     @property
     def example(self) -> dict[str, str]:
@@ -98,7 +100,7 @@ def load(folders: Iterable[Path] | None = None) -> dict[str, Question]:
 
 
 def _trusted(question: Question) -> Question:
-    return replace(question, query=Shared(question.query))
+    return question if question.translated else replace(question, query=Shared(question.query))
 
 
 def read(path: Path) -> Question:
@@ -121,7 +123,7 @@ def parse(name: str, lines: list[str]) -> Question:
     if not header or not query:
         raise ValueError("a question starts with // and its words, and ends with a query")
     slots: list[Slot] = []
-    lists: dict[str, list[str]] = {"note": [], "ask": [], "columns": [], "beside": [], "order": []}
+    lists: dict[str, list[str]] = {"note": [], "ask": [], "columns": [], "beside": [], "order": [], "offline": []}
     for number, line in enumerate(header[1:], 2):
         word, _, rest = line.partition(": ")
         if word in ("columns", "beside", "order"):
@@ -140,4 +142,5 @@ def parse(name: str, lines: list[str]) -> Question:
             raise ValueError(f"“{said}” does not name each slot once in braces")
     beside = tuple(lists["beside"])
     asks, notes = tuple(lists["ask"]), tuple(lists["note"])
-    return Question(name, header[0], tuple(slots), columns, beside, order, asks, notes, query)
+    translated = bool(lists["offline"])
+    return Question(name, header[0], tuple(slots), columns, beside, order, asks, notes, query, translated)

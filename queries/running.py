@@ -156,7 +156,7 @@ def answer_with_variants(graph: Graph, asked: Asked, *, evidence: bool = False, 
 def _below(graph: Graph, node: Name) -> list[tuple[str, str]]:
     """(id, name) of all variants of a concept, and of their variants, the most used first."""
     kin = f"MATCH (v:{node.label})-[:VARIANT_OF*1..{_LEVELS}]->(c:{node.label}) WHERE c.id = $id"
-    rows = graph.run(Shared(f"{kin} RETURN DISTINCT v.id, v.name, v.papers"), {"id": node.id}).rows
+    rows = graph.run(f"{kin} RETURN DISTINCT v.id, v.name, v.papers", {"id": node.id}).rows
     return [(str(id_), str(name)) for id_, name, _ in sorted(rows, key=lambda r: (-int(str(r[2])), str(r[0])))]
 
 

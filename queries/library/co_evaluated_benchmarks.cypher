@@ -2,6 +2,7 @@
 // benchmark: Benchmark = MMLU
 // columns: benchmark, papers
 // order: -papers, benchmark
+// offline: translated
 // ask: which benchmarks are evaluated together with {benchmark}
 // ask: which benchmarks are reported together with {benchmark}
 // ask: which benchmarks are used together with {benchmark}

@@ -2,6 +2,7 @@
 // author: Author = Ashish Vaswani
 // columns: author, papers
 // order: -papers, author
+// offline: translated
 // ask: who wrote papers with {author}
 // ask: who wrote papers together with {author}
 // ask: who wrote with {author}

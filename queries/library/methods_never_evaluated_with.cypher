@@ -3,6 +3,7 @@
 // method: Method = BERT
 // columns: method, benchmarks
 // order: -benchmarks, method
+// offline: translated
 // ask: which methods were never evaluated together with {method}
 // ask: which methods were never evaluated with {method}
 // ask: which methods were never compared with {method}

@@ -2,6 +2,7 @@
 // note: Of the 200 benchmarks that most papers name.
 // columns: benchmark, papers
 // order: -papers, benchmark
+// offline: translated
 // ask: which benchmarks are reported most
 // ask: which benchmarks are used most
 // ask: which benchmarks are most popular

@@ -2,6 +2,7 @@
 // paper: Paper = Attention Is All You Need
 // columns: paper, title, year, together
 // order: -together, paper
+// offline: translated
 // ask: which papers are cited together with {paper}
 // ask: papers cited together with {paper}
 // ask: papers that are cited together with the paper {paper}

@@ -3,6 +3,7 @@
 // paper: Paper = Attention Is All You Need
 // columns: paper, title, year, shared, concepts
 // order: -shared, paper
+// offline: translated
 // ask: which papers are like {paper}
 // ask: papers like {paper}
 // ask: papers like the paper {paper}

@@ -2,6 +2,7 @@
 // benchmark: Benchmark = MMLU
 // other: Benchmark = GSM8K
 // columns: paper, title, year
+// offline: translated
 // ask: which papers evaluate on both {benchmark} and {other}
 // ask: which papers evaluate on {benchmark} and {other}
 // ask: which papers evaluate on {benchmark} and on {other}

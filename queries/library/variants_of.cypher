@@ -3,6 +3,7 @@
 // concept: Concept = Llama
 // columns: variant, type, papers
 // order: -papers, variant
+// offline: translated
 // ask: which variants of {concept} are there
 // ask: which variants of {concept} exist
 // ask: which variants does {concept} have

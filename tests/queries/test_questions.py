@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from kg.errors import PaperKGError
+from kg.graphs import Shared
+from kg.graphs.dialect import translate
 from queries.questions import load, parse
 
 GOOD = [
@@ -61,3 +63,19 @@ def test_a_users_folder_is_named_by_the_environment(tmp_path: Path, monkeypatch:
 def test_the_docs_list_every_question() -> None:
     listed = (Path(__file__).parents[2] / "docs" / "questions.md").read_text(encoding="utf-8")
     assert [line.split("`")[1] for line in listed.splitlines() if line.startswith("| `")] == list(load())
+
+
+def test_only_what_every_engine_reads_alike_goes_to_one_untranslated() -> None:
+    for question in load([]).values():
+        alike = translate(str(question.query)).text == question.query
+        assert isinstance(question.query, Shared) == alike, question.name
+
+
+def test_a_question_of_a_user_is_checked_and_translated(tmp_path: Path) -> None:
+    (tmp_path / "mine.cypher").write_text("// Which papers?\n// columns: paper\nMATCH (p:Paper) RETURN p.id AS paper\n")
+    (tmp_path / "trend.cypher").write_text(
+        "// Which papers?\n// columns: paper\nMATCH (p:Paper) RETURN p.id AS paper\n"
+    )
+    mine = load([tmp_path])
+    assert not isinstance(mine["mine"].query, Shared)
+    assert not isinstance(mine["trend"].query, Shared)
