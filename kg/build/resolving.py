@@ -20,14 +20,14 @@ def resolve_names(store: Store) -> bool:
     """
     from loaders import resolution
     from loaders.resolution.components import joins, signs
-    from loaders.resolution.concepts import resolve_patterns
+    from loaders.resolution.concepts import no_collection, resolve_patterns
     from loaders.resolution.patterns import Pattern, Signs
 
     version = resolution.version()
     if not store.unresolved and store.resolver == version:
         return False
     decisions = store.names.decisions()
-    with store.transaction():
+    with no_collection(), store.transaction():
         new, every = store.patterns.waiting()
         if store.resolver != version or new > _MOST * every > 0:
             store.patterns.forget()

@@ -37,7 +37,7 @@ def resolve(uses: Iterable[NameUse], decisions: Sequence[Decision] = ()) -> Reso
 
     `decisions` stand in the order they were made; a later one takes back an earlier one on the same name.
     """
-    with _no_collection():
+    with no_collection():
         return resolve_patterns(gather(uses), decisions)
 
 
@@ -46,7 +46,7 @@ def resolve_patterns(patterns: Sequence[Pattern], decisions: Sequence[Decision] 
     concepts: list[Concept] = []
     concept_of: dict[Place, str] = {}
     steps: list[Step] = []
-    with _no_collection():
+    with no_collection():
         for component in components(patterns, decisions):
             named = _with_family_labels(_groups(component, decisions))
             _add(named, concepts, concept_of, steps)
@@ -56,7 +56,7 @@ def resolve_patterns(patterns: Sequence[Pattern], decisions: Sequence[Decision] 
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
+def no_collection() -> Iterator[None]:
     """Millions of records that all stay make each round of the garbage collector longer, and none finds anything."""
     was_on = gc.isenabled()
     gc.disable()
