@@ -32,6 +32,7 @@ _SETTINGS = {
     "server.https.enabled": "false",
     "dbms.usage_report.enabled": "false",
     "server.memory.pagecache.size": "256m",
+    "dbms.security.allow_csv_import_from_file_urls": "false",  # a question is not to read the files of this machine
 }
 
 
