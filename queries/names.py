@@ -190,7 +190,7 @@ def near(names: Names, text: str, labels: Collection[str]) -> list[str]:
     """Names of these labels that `text` may be a misspelling of, the nearest first."""
     from rapidfuzz import fuzz, process
 
-    spellings = list(names.all(labels))
+    spellings = sorted(names.all(labels))  # an order, for those that are equally near
     wanted = title_key(text)
     found = process.extract(wanted, [s for s, _ in spellings], scorer=fuzz.ratio, score_cutoff=_CUTOFF, limit=20)
     ranked = sorted(found, key=lambda f: (-f[1], spellings[f[2]][1].name))

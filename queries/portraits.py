@@ -60,7 +60,7 @@ def _nearest(names: Names, name: str) -> str:
 
     from loaders.resolution.normal import normal_form
 
-    spellings = dict(names.all(schema.CONCEPTS))
+    spellings = dict(sorted(names.all(schema.CONCEPTS)))  # an order, for those that are equally near
     found = process.extract(normal_form(name), spellings.keys(), scorer=fuzz.ratio, limit=9, score_cutoff=_LEAST_ALIKE)
     near = list(dict.fromkeys(f"{spellings[key].name} ({spellings[key].id})" for key, _, _ in found))
     return f"; did you mean: {', '.join(near[:_SUGGESTED])}" if near else ""

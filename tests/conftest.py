@@ -26,6 +26,12 @@ else:  # no package: a script that users run, too
     _SPEC.loader.exec_module(launcher)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _heard() -> None:
+    """A shell has what it runs in the background ignore Ctrl-C, and so would every process that a test starts."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @pytest.fixture(scope="session")
 def local_neo4j(tmp_path_factory: pytest.TempPathFactory) -> Iterator[launcher.LocalServer]:
     """A server of our own on loopback, which a test may stop, kill and start again; it knows TLS, too."""
