@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from kg.records import Decision
 from loaders.resolution import candidates
+from loaders.resolution.acronym import abbreviates
 from loaders.resolution.clusters import Clusters, Link
 from loaders.resolution.deciding import alike
 from loaders.resolution.forms import Forms
@@ -89,10 +90,10 @@ class Grouping:
         """The node that a user's name stands for: itself, or what papers mostly define an acronym by."""
         if name not in self.forms:
             return None
+        written = self.forms.patterns_of[name]
         nodes: Counter[str] = Counter()
-        for pattern in self.forms.patterns_of[name]:
-            if self.forms.keys_of[pattern][0] == name:
-                nodes[self._node[pattern]] += len(pattern.places)
+        for pattern in [p for p in written if self.forms.keys_of[p][0] == name] or written:  # or an alias only
+            nodes[self._node[pattern]] += len(pattern.places)
         if not nodes or name in nodes:
             return name
         return min(nodes, key=lambda node: (-nodes[node], node))
@@ -136,7 +137,7 @@ class Grouping:
         bare: dict[str, list[Pattern]] = defaultdict(list)
         naming: dict[str, set[Any]] = defaultdict(set)  # root -> papers
         for pattern, node in self._node.items():
-            if self.forms[node].short and node not in self._told.split | self._told.joined:
+            if self.forms[node].short and node not in self._told.split and not self._told_reading(node):
                 bare[node].append(pattern)
             naming[self._clusters.root(node)] |= pattern.papers
         links = []
@@ -154,6 +155,17 @@ class Grouping:
             if choice.long is not None and left:
                 links.append(Link(_PART, left, short, choice.long, choice.step, choice.reason, choice.sureness))
         self._clusters.join(links, self._apart)
+
+    def _told_reading(self, short: str) -> bool:
+        """Whether the user joined an acronym with a name that it may stand for: then that is what it means.
+
+        Joined with any other name, it goes on to mean what it meant, and both are one with the other name.
+        """
+        if short not in self._told.joined:
+            return False
+        spelt = self.forms[short].best
+        others = [self.forms[name] for name in self._clusters.members(short) if name != short]
+        return any(not other.short and spelt not in other.best and abbreviates(spelt, other.best) for other in others)
 
     def _collect(self) -> list[Group]:
         groups: dict[str, Group] = {}

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg.build import resolve_names
+from kg.build.naming import merge
 from kg.library import Store
 from kg.records import Extraction, Paper
 from tests.cli.running import Here
@@ -187,3 +188,22 @@ def test_what_is_wrong_with_a_list_is_told_with_its_line(here: Here, text: str, 
 def test_a_list_that_is_not_there_is_one_line(here: Here) -> None:
     ran = here("build", "nothing.jsonl", "--aliases", "none.yaml")
     assert ran.status == 2 and len(ran.said) == 1 and "none.yaml" in ran.err
+
+
+def test_a_merged_acronym_keeps_its_long_form(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bare uses of the acronym were one with its long form before; a merge with another name takes nothing apart."""
+    path = tmp_path / "papers.kg"
+    with Store.open(path, create=True) as store:
+        for n in range(3):
+            found = Extraction((entity("quick x-ray wavelet pooling", "Method", "used", "QXWP"),))
+            add(store, Paper(f"Both {n}", f"About both, {n}."), found)
+        add(store, Paper("Bare", "About it."), Extraction((entity("QXWP", "Method", "used"),)))
+        long = entity("in-scene meta QXWP", "Method", "used", "ISM-QXWP")
+        add(store, Paper("Other", "About another."), Extraction((long, entity("Owl", "Method", "used"))))
+        resolve_names(store)
+    monkeypatch.chdir(tmp_path)
+    for other in ("Owl", "ISM-QXWP"):
+        merge(path, "QXWP", other)
+        with Store.open(path, readonly=True) as store:
+            (concept,) = [c for c in store.names.concepts() if other in (c.name, *c.aliases)]
+            assert {"QXWP", "quick x-ray wavelet pooling", other} <= {concept.name, *concept.aliases}
