@@ -6,7 +6,7 @@ import gc
 import os
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING, NoReturn, TextIO
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 from kg.errors import PaperKGError
 
@@ -60,9 +60,19 @@ def main() -> None:
 def commands(word: str = "") -> Typer:
     """The command line. Where `word` is a command, only the module that has it is imported."""
     import typer
+    from typer.core import TyperGroup
+
+    class Commands(TyperGroup):
+        def invoke(self, ctx: Any) -> Any:
+            try:
+                return super().invoke(ctx)
+            except BrokenPipeError:  # the reader (head, a pager) has left; typer would make it a failure
+                _let_go(sys.stdout)
+                ctx.exit(0)
 
     app = typer.Typer(
         name="kg",
+        cls=Commands,
         help="A citation and concept knowledge graph for research papers, with the sentence behind every edge.",
         no_args_is_help=True,
         add_completion=False,
