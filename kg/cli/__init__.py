@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 from kg.errors import PaperKGError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from typer import Typer
 
 #: Exit status of a command that Ctrl-C has stopped, as shells know it.
@@ -63,12 +65,21 @@ def commands(word: str = "") -> Typer:
     from typer.core import TyperGroup
 
     class Commands(TyperGroup):
+        """Where the reader (head, a pager) has left, typer sees a failure; this one does not."""
+
+        def make_context(self, *args: Any, **more: Any) -> Any:  # --help prints in here
+            return self._read_or_left(super().make_context, *args, **more)
+
         def invoke(self, ctx: Any) -> Any:
+            return self._read_or_left(super().invoke, ctx)
+
+        @staticmethod
+        def _read_or_left(step: Callable[..., Any], *args: Any, **more: Any) -> Any:
             try:
-                return super().invoke(ctx)
-            except BrokenPipeError:  # the reader (head, a pager) has left; typer would make it a failure
+                return step(*args, **more)
+            except BrokenPipeError:
                 _let_go(sys.stdout)
-                ctx.exit(0)
+                raise typer.Exit(0) from None
 
     app = typer.Typer(
         name="kg",

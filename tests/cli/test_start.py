@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import subprocess
 import sys
 from importlib import import_module
 from pathlib import Path
 
+import pytest
 import typer
 
 from kg.cli import ROOMS, commands
+from kg.demo import sample_files
 from tests.queries import rivers
 
 
@@ -45,3 +48,13 @@ def test_asyncio_is_there_for_everybody_else() -> None:
 
     assert sys.modules["asyncio"] is asyncio
     assert kg.graphs.engine.ladybug.AsyncConnection
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes end otherwise on Windows")
+@pytest.mark.parametrize("command", [["questions"], ["--help"], ["extract", str(sample_files()[0])]], ids=" ".join)
+def test_a_reader_that_leaves_is_no_failure(command: list[str]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)  # nobody reads
+    with os.fdopen(writing, "wb") as nowhere:
+        done = subprocess.run([sys.executable, "-m", "kg", *command], stdout=nowhere, stderr=subprocess.PIPE)
+    assert (done.returncode, done.stderr) == (0, b"")
