@@ -66,8 +66,11 @@ def _here(papers: Iterator[Paper], model: str | None) -> Iterator[Found]:
 
 
 def check(model: str) -> None:
-    """Load the model once. Raises PaperKGError where that cannot be done."""
-    _loaded(model)
+    """Load a model that is not ours once. Raises PaperKGError where that cannot be done."""
+    from loaders import extraction
+
+    if model not in extraction.SHIPPED_MODELS:
+        _loaded(model)
 
 
 @lru_cache(maxsize=1)  # what is checked is then used, and a second build in one process loads nothing

@@ -7,6 +7,7 @@ from pathlib import Path
 from kg.build.watching import Watcher
 from kg.library import Store
 from kg.library.lock import writing
+from kg.memory import no_collection
 
 #: From this share of new names on, all are taken up anew: looking for what belongs to each costs more.
 _MOST = 0.2
@@ -20,7 +21,7 @@ def resolve_names(store: Store) -> bool:
     """
     from loaders import resolution
     from loaders.resolution.components import joins, signs
-    from loaders.resolution.concepts import no_collection, resolve_patterns
+    from loaders.resolution.concepts import resolve_patterns
     from loaders.resolution.patterns import Pattern, Signs
 
     version = resolution.version()

@@ -12,7 +12,7 @@ import typer
 
 from kg.cli import STOPPED
 from kg.cli.opening import opened
-from kg.cli.options import DEFAULT_LIBRARY, LibraryOption, Neo4jOption, ServerOption
+from kg.cli.options import DEFAULT_LIBRARY, LibraryOption, ModelOption, Neo4jOption, ServerOption
 from kg.errors import PaperKGError
 
 app = typer.Typer()
@@ -20,14 +20,6 @@ app = typer.Typer()
 SourcesArgument = Annotated[
     list[str],
     typer.Argument(metavar="SOURCE...", help="Files, folders, globs, or - for standard input.", show_default=False),
-]
-ModelOption = Annotated[
-    str | None,
-    typer.Option(
-        "--model",
-        help="fast (if not said), accurate (several times slower; needs paperkg[accurate]), or a spaCy pipeline.",
-        show_default=False,
-    ),
 ]
 JobsOption = Annotated[
     int | None,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kg.cli.options import Format, FormatOption
+from kg.cli.options import Format, FormatOption, ModelOption
 from kg.errors import PaperKGError
 
 if TYPE_CHECKING:
@@ -24,14 +24,6 @@ Rows = list[tuple[int, dict[str, Any]]]
 
 ErrorsOption = Annotated[
     int, typer.Option("--errors", min=0, help="Print this many of the names most often missed and invented.")
-]
-ModelOption = Annotated[
-    str | None,
-    typer.Option(
-        "--model",
-        help="fast (if not said), accurate (several times slower; needs paperkg[accurate]), or a spaCy pipeline.",
-        show_default=False,
-    ),
 ]
 
 

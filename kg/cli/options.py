@@ -31,3 +31,11 @@ Neo4jOption = Annotated[
     str | None, typer.Option("--neo4j", metavar="URI", help="Ask this Neo4j server instead.", show_default=False)
 ]
 ServerOption = Annotated[bool, typer.Option("--server", help="Ask the Neo4j server that $NEO4J_URI names.")]
+ModelOption = Annotated[
+    str | None,
+    typer.Option(
+        "--model",
+        help="fast (if not said), accurate (several times slower; needs paperkg[accurate]), or a spaCy pipeline.",
+        show_default=False,
+    ),
+]

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from itertools import groupby
 from operator import attrgetter
 from typing import Generic, TypeVar
 
 from kg.library import Store
+from kg.memory import no_collection
 from kg.projection.citations import Citations
 from kg.projection.facts import PaperFacts
 from kg.projection.records import Edge, Node, Projection, Properties, checked
@@ -21,7 +20,7 @@ Row = TypeVar("Row")
 
 def project(store: Store) -> Projection:
     """All nodes and edges of a library, of one committed state of it."""
-    with _no_collection(), store.snapshot():
+    with no_collection(), store.snapshot():
         revision = store.revision
         concepts = {concept.id: concept for concept in store.names.concepts()}
         citations = Citations(store.papers.keys(), store.papers.own_ids())
@@ -50,18 +49,6 @@ def project(store: Store) -> Projection:
         edges.extend(authors.edges)
         edges.extend(_variants(concepts, papers_naming))
         return checked(nodes, edges, revision)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Millions of records that all stay make each round of the garbage collector longer, and none finds anything."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class _Rows(Generic[Row]):

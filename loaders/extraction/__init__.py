@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import os
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,13 +24,16 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
 
-__all__ = ["ACCURATE", "FAST", "SHIPPED", "Extractor", "as_json", "load", "version"]
+__all__ = ["ACCURATE", "FAST", "SHIPPED", "SHIPPED_MODELS", "Extractor", "as_json", "load", "version"]
 
 HERE = Path(__file__).parent
 #: The pipeline that ships with the package.
 SHIPPED = HERE / "model"
 #: It comes in two: as it is, and with a transformer that reads beside the tagger, several times slower.
 FAST, ACCURATE = "fast", "accurate"
+SHIPPED_MODELS = (None, FAST, ACCURATE)
+#: What the accurate one imports; the extra `accurate`.
+NEEDED = ("onnxruntime", "tokenizers")
 BATCH = 128  # papers: the words of a batch are kept until its end
 
 
@@ -62,8 +66,12 @@ def version(model: str | None = None) -> str:
     """What an extraction depends on: the rules, the lists and the model. Cheap: reads files, imports nothing.
 
     Raises:
-        PaperKGError: `model` is a folder without a pipeline.
+        PaperKGError: `model` is a folder without a pipeline, or the accurate one without what it needs.
     """
+    if model == ACCURATE and not all(map(find_spec, NEEDED)):
+        raise PaperKGError(
+            f"the accurate model needs {' and '.join(NEEDED)}: pip install 'paperkg[accurate]', or take --model fast"
+        )
     if model in (None, FAST):
         return f"{_digest(HERE)}-shipped"
     return f"{_digest(HERE)}-{model if model == ACCURATE else _digest(_folder(str(model)))}"
@@ -108,13 +116,14 @@ def load(model: str | None = None) -> Extractor:
     # Matrices are small here: threads of the linear algebra would only wait for each other, at ten times the cost.
     # NumPy hears this only when it is imported for the first time.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    made_by = version(model)  # first: it is what says that something is missing
     from loaders.extraction import pipeline
 
-    nlp = pipeline.load(SHIPPED if model in (None, FAST, ACCURATE) else str(model))
+    nlp = pipeline.load(SHIPPED if model in SHIPPED_MODELS else str(model))
     if model == ACCURATE:
         nlp.add_pipe("concept_encoder", after="concept_tagger")
     nlp.max_length = 10_000_000
-    return Extractor(nlp, version(model))
+    return Extractor(nlp, made_by)
 
 
 def as_json(paper: Paper, extraction: Extraction) -> dict[str, Any]:

@@ -17,7 +17,6 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.errors import PaperKGError
 from loaders.extraction import crf
 from loaders.extraction.decoding import FAINTEST, annotate, decode
 
@@ -47,13 +46,9 @@ class ConceptEncoder:
     """
 
     def __init__(self, vocab: Vocab, folder: Path, weight: float) -> None:
-        try:
-            import onnxruntime
-            from tokenizers import Tokenizer
-        except ImportError as error:
-            raise PaperKGError(
-                f"the accurate model needs {error.name}: pip install 'paperkg[accurate]', or take --model fast"
-            ) from None
+        import onnxruntime
+        from tokenizers import Tokenizer
+
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1  # other cores read other papers
         self.network = onnxruntime.InferenceSession(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from kg.memory import no_collection
 from kg.records import Concept, Decision, Step
 from loaders.resolution.components import components
 from loaders.resolution.families import variants
@@ -53,18 +52,6 @@ def resolve_patterns(patterns: Sequence[Pattern], decisions: Sequence[Decision] 
     concepts.sort(key=lambda concept: concept.id)
     steps.sort(key=lambda step: step.concept)
     return Resolution(concept_of, tuple(concepts), tuple(steps))
-
-
-@contextmanager
-def no_collection() -> Iterator[None]:
-    """Millions of records that all stay make each round of the garbage collector longer, and none finds anything."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _groups(component: Sequence[Pattern], decisions: Sequence[Decision]) -> list[_Named]:
