@@ -9,10 +9,8 @@ from kg import schema
 from kg.errors import NothingFound
 from kg.graphs import Graph
 from kg.records import Concept
+from loaders.resolution.suggesting import did_you_mean
 from queries.names import Names
-
-_SUGGESTED = 3
-_LEAST_ALIKE = 60.0  # rapidfuzz ratio of normal forms
 
 
 @dataclass(frozen=True)
@@ -46,24 +44,15 @@ def show(graph: Graph, names: Names, name: str) -> list[Portrait]:
         return [_portrait(graph, by_id[0])]
     found = sorted({n.id: n.label for n in names.find([name]).get(name, ()) if n.label in schema.CONCEPTS}.items())
     if not found:
-        raise NothingFound(f"no concept '{name}'{_nearest(names, name)}")
+        known = dict(sorted(names.all(schema.CONCEPTS)))
+        near = did_you_mean(name, known, lambda node: Concept(node.id, node.label, node.name, ()))
+        raise NothingFound(f"no concept '{name}'{near}")
     return [_portrait(graph, concept) for id_, label in found for concept in _named(graph, label, id_)]
 
 
 def _label(id_: str) -> str | None:
     prefix = id_.partition(":")[0]
     return next((label for label in schema.CONCEPTS if label.lower() == prefix), None)
-
-
-def _nearest(names: Names, name: str) -> str:
-    from rapidfuzz import fuzz, process
-
-    from loaders.resolution.normal import normal_form
-
-    spellings = dict(sorted(names.all(schema.CONCEPTS)))  # an order, for those that are equally near
-    found = process.extract(normal_form(name), spellings.keys(), scorer=fuzz.ratio, limit=9, score_cutoff=_LEAST_ALIKE)
-    near = list(dict.fromkeys(f"{spellings[key].name} ({spellings[key].id})" for key, _, _ in found))
-    return f"; did you mean: {', '.join(near[:_SUGGESTED])}" if near else ""
 
 
 def _concepts(graph: Graph, label: str, where: str, id_: str) -> list[Concept]:

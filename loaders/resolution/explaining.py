@@ -12,9 +12,8 @@ from loaders.resolution.deciding import decide
 from loaders.resolution.normal import normal, normal_form
 from loaders.resolution.patterns import surfaces
 from loaders.resolution.records import KIND_OF, Decided
+from loaders.resolution.suggesting import did_you_mean
 
-_SUGGESTED = 3
-_LEAST_ALIKE = 60.0  # rapidfuzz ratio of normal forms
 #: Steps that tell something else than how two names came together.
 _ASIDE = ("apart", "type", "variant")
 
@@ -47,18 +46,8 @@ def find(store: Store, name: str) -> list[Concept]:
         return [by_id]
     if found := store.names.find(normal_form(name)):
         return found
-    near = _nearest(store, name)
-    raise NothingFound(f"no concept '{name}' in {store.path}" + (f"; did you mean: {', '.join(near)}" if near else ""))
-
-
-def _nearest(store: Store, name: str) -> list[str]:
-    from rapidfuzz import fuzz, process
-
-    owners = dict(store.names.keys())
-    found = process.extract(normal_form(name), owners.keys(), scorer=fuzz.ratio, limit=9, score_cutoff=_LEAST_ALIKE)
-    ids = dict.fromkeys(owners[key] for key, _, _ in found)
-    concepts = [concept for id_ in ids if (concept := store.names.concept(id_))]
-    return [f"{concept.name} ({concept.id})" for concept in concepts[:_SUGGESTED]]
+    near = did_you_mean(name, dict(store.names.keys()), store.names.concept)
+    raise NothingFound(f"no concept '{name}' in {store.path}{near}")
 
 
 def why(store: Store, name: str) -> list[Explanation]:
