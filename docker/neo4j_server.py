@@ -26,7 +26,7 @@ PORT = 7687
 
 _POM = Path(__file__).with_name("pom.xml")
 _OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.lang")
-_SECONDS = 120  # how long a start may take
+_SECONDS = 300  # how long a start may take, on a machine with much to do
 _SETTINGS = {
     "server.http.enabled": "false",
     "server.https.enabled": "false",
@@ -104,21 +104,44 @@ class LocalServer:
 
     def start(self, settings: Mapping[str, str] = MappingProxyType({})) -> None:
         """Start it and wait until it answers; `settings` hold for this start only."""
+        if _answers(self._port):
+            raise NotPossible(f"port {self._port} is in use: is a server running already?")
         self._configure({**_SETTINGS, **self.settings, **settings})
         log = self.home / "logs" / "neo4j.log"
         log.unlink(missing_ok=True)
         folders = [f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}"]
-        command = java("org.neo4j.server.CommunityEntryPoint", folders, "-Xmx1g", "-XX:+UseG1GC", *self.options)
+        command = java("org.neo4j.server.CommunityEntryPoint", folders, "-Xmx1g", *self.options)
         # A session of its own, so that Ctrl-C reaches this process alone, which then stops the server.
         self._process = subprocess.Popen(
             command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
         )
         try:
             self._await_start(log)
-            self._set_password()
+            self.log_in()
         except BaseException:
             self.kill()
             raise
+
+    def log_in(self) -> None:
+        """Change the first password, which the server demands; data of an earlier start has one already.
+
+        Raises NotPossible where that is another one.
+        """
+        from neo4j import GraphDatabase
+        from neo4j.exceptions import AuthError
+
+        try:
+            with (
+                GraphDatabase.driver(self.uri, auth=(self.user, "neo4j")) as driver,
+                driver.session(database="system") as session,
+            ):
+                session.run("ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO $new", new=self.password).consume()
+        except AuthError:
+            try:
+                with GraphDatabase.driver(self.uri, auth=(self.user, self.password)) as driver:
+                    driver.verify_connectivity()
+            except AuthError:
+                raise NotPossible(f"{self.home} has another password; set it as NEO4J_PASSWORD") from None
 
     def stop(self) -> None:
         """Stop it as an operator does."""
@@ -156,33 +179,19 @@ class LocalServer:
     def _await_start(self, log: Path) -> None:
         assert self._process is not None
         until = time.monotonic() + _SECONDS
-        text = ""
         while time.monotonic() < until and self._process.poll() is None:
-            text = log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
-            if "Started." in text:
+            if log.exists() and "Started." in log.read_text(encoding="utf-8", errors="replace"):
                 return
             time.sleep(0.2)
-        if "already in use" in text:
-            raise NotPossible(f"port {self._port} is in use: is a server running already?")
         raise NotPossible(f"the server did not start; see {log}")
 
-    def _set_password(self) -> None:
-        """Change the first password, which the server demands; data of an earlier start has one already."""
-        from neo4j import GraphDatabase
-        from neo4j.exceptions import AuthError
 
-        try:
-            with (
-                GraphDatabase.driver(self.uri, auth=(self.user, "neo4j")) as driver,
-                driver.session(database="system") as session,
-            ):
-                session.run("ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO $new", new=self.password).consume()
-        except AuthError:
-            try:
-                with GraphDatabase.driver(self.uri, auth=(self.user, self.password)) as driver:
-                    driver.verify_connectivity()
-            except AuthError:
-                raise NotPossible(f"{self.home} has another password; set it as NEO4J_PASSWORD") from None
+def _answers(port: int) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=1).close()
+    except OSError:
+        return False
+    return True
 
 
 def _free_port() -> int:

@@ -26,6 +26,10 @@ else:  # no package: a script that users run, too
     _SPEC.loader.exec_module(launcher)
 
 
+#: For Java: little is asked of a test's server, so code that is compiled well does not pay.
+QUICK = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _heard() -> None:
     """A shell has what it runs in the background ignore Ctrl-C, and so would every process that a test starts."""
@@ -38,8 +42,7 @@ def local_neo4j(tmp_path_factory: pytest.TempPathFactory) -> Iterator[launcher.L
     home = tmp_path_factory.mktemp("neo4j")
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that who stops the tests stops the server, too
     try:
-        quick = ["-XX:TieredStopAtLevel=1"]  # little is asked of it, so code that is compiled well does not pay
-        with launcher.LocalServer(home, settings=_tls(home / "certificates"), options=quick) as server:
+        with launcher.LocalServer(home, settings=_tls(home / "certificates"), options=QUICK) as server:
             yield server
     except launcher.NotPossible as reason:
         if os.environ.get("CI") == "true":

@@ -14,7 +14,7 @@ import pytest
 
 from kg.errors import PaperKGError
 from kg.graphs.neo4j import open_server
-from tests.conftest import launcher
+from tests.conftest import QUICK, launcher
 
 ROOT = Path(__file__).parents[1]
 LAUNCHER = ROOT / "docker" / "neo4j_server.py"
@@ -23,8 +23,9 @@ LAUNCHER = ROOT / "docker" / "neo4j_server.py"
 @pytest.mark.skipif(os.name == "nt", reason="no SIGINT to one process on Windows")
 @pytest.mark.usefixtures("local_neo4j")  # where that one cannot run, this one cannot
 def test_the_launcher_prints_three_variables_and_stops_its_server(tmp_path: Path) -> None:
-    """What `make neo4j` runs; a folder keeps the data, and with it the password."""
+    """What `make neo4j` runs."""
     given = {name: value for name, value in os.environ.items() if not name.startswith("NEO4J_")}
+    given["JAVA_TOOL_OPTIONS"] = " ".join(QUICK)
     command = [sys.executable, str(LAUNCHER), str(tmp_path / "data"), "--port", "0"]
     with subprocess.Popen(command, env=given, stdout=subprocess.PIPE, text=True) as running:
         assert running.stdout is not None
@@ -38,9 +39,16 @@ def test_the_launcher_prints_three_variables_and_stops_its_server(tmp_path: Path
         assert running.wait(60) == 0
     with pytest.raises(PaperKGError, match="no server answers"):
         open_server(*said.values())
-    again = subprocess.run(command, env=given, capture_output=True, text=True)
+
+
+def test_a_folder_keeps_its_password_and_a_port_its_server(local_neo4j: launcher.LocalServer, tmp_path: Path) -> None:
+    port = local_neo4j.uri.rpartition(":")[2]
+    with pytest.raises(launcher.NotPossible, match="has another password; set it as NEO4J_PASSWORD"):
+        launcher.LocalServer(local_neo4j.home, "another password", int(port)).log_in()
+    command = [sys.executable, str(LAUNCHER), str(tmp_path / "data"), "--port", port]
+    again = subprocess.run(command, capture_output=True, text=True)
     assert (again.returncode, again.stdout) == (1, "")
-    assert re.fullmatch(r"neo4j_server: .* has another password; set it as NEO4J_PASSWORD\n", again.stderr)
+    assert again.stderr == f"neo4j_server: port {port} is in use: is a server running already?\n"
 
 
 def test_without_java_tests_fail_in_continuous_integration_and_are_skipped_elsewhere(tmp_path: Path) -> None:
