@@ -30,28 +30,36 @@ class Library:
     def __repr__(self) -> str:
         return f"kg.open({str(self.path)!r})"
 
-    def add(self, *sources: str | PathLike[str], model: str | None = None) -> Summary:
+    def add(
+        self, *sources: str | PathLike[str], model: str | None = None, min_confidence: float | None = None
+    ) -> Summary:
         """Read sources (files, folders, globs) into the library, and extract what is new; makes the file if need be.
 
-        `model` is "fast", "accurate", or names a spaCy pipeline. The summary counts papers and lists problems.
+        `model` is "fast", "accurate", or names a spaCy pipeline. `min_confidence` (0 to 1) is how sure a fact has to be
+        for the graph; the library remembers it. The summary counts papers and lists problems.
         """
         from kg.build import build
 
-        return build([str(source) for source in sources], self.path, model=model)
+        return build([str(source) for source in sources], self.path, model=model, min_confidence=min_confidence)
 
-    def ask(self, words: str, *, evidence: bool = False) -> list[Row]:
-        """The answer to a question in plain words, a map a row; with `evidence`, the sentences behind each row."""
+    def ask(self, words: str, *, evidence: bool = False, min_confidence: float | None = None) -> list[Row]:
+        """The answer to a question in plain words, a map a row; with `evidence`, the sentences behind each row.
+
+        `min_confidence`: count only facts at least as sure, from 0 to 1.
+        """
         from queries import answer, load, understand
 
-        with ready(self.path) as (graph, names):
+        with ready(self.path, min_confidence=min_confidence) as (graph, names):
             asked = understand(words, load(), names)
             return answer(graph, asked.question, asked.parameters, evidence=evidence).dicts()
 
-    def query(self, question: str, *, evidence: bool = False, **slots: object) -> list[Row]:
+    def query(
+        self, question: str, *, evidence: bool = False, min_confidence: float | None = None, **slots: object
+    ) -> list[Row]:
         """The answer to a question of the library by its name: `query("methods_for_benchmark", benchmark="MMLU")`."""
         from queries import run
 
-        with ready(self.path) as (graph, names):
+        with ready(self.path, min_confidence=min_confidence) as (graph, names):
             return run(graph, names, question, slots, evidence=evidence).dicts()
 
     def cypher(self, query: str, **parameters: object) -> list[Row]:
@@ -68,11 +76,17 @@ class Library:
             return to_networkx(project(store))
 
     def view(
-        self, path: str | PathLike[str], concept: str | None = None, *, ask: str | None = None, limit: int = 40
+        self,
+        path: str | PathLike[str],
+        concept: str | None = None,
+        *,
+        ask: str | None = None,
+        limit: int = 40,
+        min_confidence: float | None = None,
     ) -> None:
         """Write a picture as one HTML file: around `concept`, of the answer to `ask`, or of the most named concepts."""
         import viz
 
-        with ready(self.path) as (graph, names):
+        with ready(self.path, min_confidence=min_confidence) as (graph, names):
             scene = viz.choose(graph, names, concept, ask, limit)
         viz.write_view(scene, Path(path))

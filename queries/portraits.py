@@ -47,7 +47,10 @@ def show(graph: Graph, names: Names, name: str) -> list[Portrait]:
         known = dict(sorted(names.all(schema.CONCEPTS)))
         near = did_you_mean(name, known, lambda node: Concept(node.id, node.label, node.name, ()))
         raise NothingFound(f"no concept '{name}'{near}")
-    return [_portrait(graph, concept) for id_, label in found for concept in _named(graph, label, id_)]
+    shown = [_portrait(graph, concept) for id_, label in found for concept in _named(graph, label, id_)]
+    if not shown:  # the library has the name, its graph only surer facts
+        raise NothingFound(f"nothing is known of '{name}' in this graph, which leaves out facts that are less sure")
+    return shown
 
 
 def _label(id_: str) -> str | None:

@@ -16,6 +16,7 @@ from kg.build.reading import Outcome, Reading, readable
 from kg.build.resolving import resolve_names
 from kg.build.watching import Watcher
 from kg.errors import PaperKGError
+from kg.graphs.sure import confidence
 from kg.library import Store
 from kg.library.lock import writing
 from kg.records import Paper, Problem
@@ -65,13 +66,15 @@ def build(
     reextract: bool = False,
     jobs: int | None = None,
     aliases: Path | None = None,
+    min_confidence: float | None = None,
     watcher: Watcher | None = None,
 ) -> Summary:
     """Bring a library up to its sources, and make it where there is none and the sources hold a paper.
 
     `model`: "fast", "accurate", or the name or path of a spaCy pipeline. `reextract`: read every paper again, as
     happens by itself when the extractor's version is another than the one that read them. `jobs`: processes at once.
-    `aliases`: the user's list of names, instead of `aliases.yaml` beside the library.
+    `aliases`: the user's list of names, instead of `aliases.yaml` beside the library. `min_confidence`: how sure a fact
+    has to be for the graph to hold it, which the library remembers; what is less sure is kept beside the graph.
     Bad content goes to `watcher` and the summary; raises PaperKGError where library, model or list are unusable.
     """
     from loaders import extraction
@@ -80,6 +83,8 @@ def build(
     started = time.monotonic()
     noting = _Noting(watcher or Watcher())
     version = extraction.version(model)
+    if min_confidence is not None:
+        min_confidence = confidence(min_confidence)
     check_list(library, aliases)
     with writing(library, noting.note):
         entries = readable(readers.read(sources, noting.problem), noting)
@@ -93,6 +98,7 @@ def build(
             if model and not first and version not in store.facts.versions():
                 check(model)
             take_list(store, aliases, noting)
+            _cut(store, min_confidence, noting)
             reading = Reading(store, noting)
             reading.take(chain(first, entries))
             _extract(store, version, model, jobs, reextract, noting)
@@ -102,6 +108,18 @@ def build(
             noting.progress("refreshing the graph", 0, None)
             _refresh_graph(store, noting)
         return _summary(reading.outcome, papers, noting, started)
+
+
+def _cut(store: Store, min_confidence: float | None, noting: _Noting) -> None:
+    """Remember how sure the facts of the graph are to be, where the user says so, and say that some stay out of it."""
+    if min_confidence is not None and min_confidence != store.min_confidence:
+        with store.transaction():
+            store.cut_at(min_confidence)
+    if store.min_confidence:
+        noting.note(
+            f"{store.path}: facts with a confidence below {store.min_confidence:g} stay out of the graph"
+            " (--min-confidence 0 takes them in)"
+        )
 
 
 def _extract(store: Store, version: str, model: str | None, jobs: int | None, reextract: bool, noting: _Noting) -> None:

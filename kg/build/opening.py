@@ -29,10 +29,21 @@ def resolved(library: Path, watcher: Watcher | None = None) -> Iterator[Store]:
 
 
 @contextmanager
-def ready(library: Path, watcher: Watcher | None = None) -> Iterator[tuple[Graph, Names]]:
-    """The library's embedded graph and the names in it."""
+def ready(
+    library: Path, watcher: Watcher | None = None, *, min_confidence: float | None = None
+) -> Iterator[tuple[Graph, Names]]:
+    """The library's embedded graph, as if it held only facts as sure as `min_confidence`, and the names in it."""
     from kg.graphs.embedded import open_graph
     from queries.names import LibraryNames
 
     with resolved(library, watcher) as store, closing(open_graph(store)) as graph:
-        yield graph, LibraryNames(store, graph)
+        yield surer(graph, min_confidence), LibraryNames(store, graph)
+
+
+def surer(graph: Graph, min_confidence: float | None) -> Graph:
+    """The graph as if it held only facts as sure as this; the very same for None."""
+    if min_confidence is None:
+        return graph
+    from kg.graphs.sure import Sure
+
+    return Sure(graph, min_confidence)

@@ -9,8 +9,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.opening import opened
-from kg.cli.options import DEFAULT_LIBRARY, Format, FormatOption, LibraryOption, Neo4jOption, ServerOption
+from kg.cli.options import (
+    DEFAULT_LIBRARY,
+    Format,
+    FormatOption,
+    LibraryOption,
+    MinConfidenceOption,
+    Neo4jOption,
+    ServerOption,
+)
 from kg.errors import NothingFound, PaperKGError
+from kg.numbers import counted
 from kg.records import Table
 from kg.tables import render, safe
 
@@ -36,6 +45,7 @@ def ask(
     library: LibraryOption = DEFAULT_LIBRARY,
     evidence: EvidenceOption = False,
     variants: VariantsOption = False,
+    min_confidence: MinConfidenceOption = None,
     format: FormatOption = Format.TABLE,
     neo4j: Neo4jOption = None,
     server: ServerOption = False,
@@ -46,7 +56,7 @@ def ask(
     """
     from queries import load, understand
 
-    with opened(library, neo4j, server) as (graph, names):
+    with opened(library, neo4j, server, min_confidence) as (graph, names):
         asked = understand(" ".join(words), load(), names)
         _answer(graph, asked, evidence, variants, format)
 
@@ -58,6 +68,7 @@ def query(
     library: LibraryOption = DEFAULT_LIBRARY,
     evidence: EvidenceOption = False,
     variants: VariantsOption = False,
+    min_confidence: MinConfidenceOption = None,
     format: FormatOption = Format.TABLE,
     neo4j: Neo4jOption = None,
     server: ServerOption = False,
@@ -65,7 +76,7 @@ def query(
     """Answer a question of the library by its name, such as: kg query methods_for_benchmark -p benchmark=MMLU."""
     from queries import linked, load
 
-    with opened(library, neo4j, server) as (graph, names):
+    with opened(library, neo4j, server, min_confidence) as (graph, names):
         _answer(graph, linked(load(), names, name, _pairs(param)), evidence, variants, format)
 
 
@@ -86,16 +97,13 @@ def questions(format: FormatOption = Format.TABLE) -> None:
 
 
 def _answer(graph: Graph, asked: Asked, evidence: bool, with_variants: bool, format: Format) -> None:
-    from queries import answer, answer_with_variants, variants
+    from queries import variants
 
     _note(str(asked))
     for other in asked.others:
         _note(f"the name also means {other}; to ask about that one, write it so")
     people = format in (Format.TABLE, Format.VERTICAL)
-    if with_variants:
-        found = answer_with_variants(graph, asked, evidence=evidence, beside=people)
-    else:
-        found = answer(graph, asked.question, asked.parameters, evidence=evidence, beside=people)
+    found = _found(graph, asked, evidence, with_variants, people)
     if found.rows or not people:  # a head without rows says nothing
         _print(found, format)
     if format is Format.TABLE and not with_variants and (kin := variants(graph, asked)):
@@ -104,7 +112,26 @@ def _answer(graph: Graph, asked: Asked, evidence: bool, with_variants: bool, for
         first = found.columns[0]
         _note(f"{first}: {len({str(row[0]) for row in found.rows if row[0] is not None})}, rows: {len(found.rows)}")
     if not found.rows:
-        raise NothingFound(f"nothing is known of this: {asked.words}")
+        raise NothingFound(f"nothing is known of this{_less_sure(graph, asked, with_variants)}: {asked.words}")
+
+
+def _found(graph: Graph, asked: Asked, evidence: bool, with_variants: bool, beside: bool) -> Table:
+    from queries import answer, answer_with_variants
+
+    if with_variants:
+        return answer_with_variants(graph, asked, evidence=evidence, beside=beside)
+    return answer(graph, asked.question, asked.parameters, evidence=evidence, beside=beside)
+
+
+def _less_sure(graph: Graph, asked: Asked, with_variants: bool) -> str:
+    """What to say beside an empty answer of a graph of which only the surer facts were asked."""
+    from kg.graphs.sure import Sure
+
+    if not isinstance(graph, Sure):
+        return ""
+    rows = len(_found(graph.whole, asked, False, with_variants, False).rows)
+    said = f"; {counted(rows, 'row')} without --min-confidence" if rows else ""
+    return f" with a confidence of {graph.least:g} or more{said}"
 
 
 def _print(found: Table, format: Format) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.opening import opened
-from kg.cli.options import DEFAULT_LIBRARY, LibraryOption, Neo4jOption, ServerOption
+from kg.cli.options import DEFAULT_LIBRARY, LibraryOption, MinConfidenceOption, Neo4jOption, ServerOption
 from kg.errors import PaperKGError
 
 app = typer.Typer()
@@ -28,6 +28,7 @@ def view(
         "view.html"
     ),
     limit: Annotated[int, typer.Option(min=1, max=500, help="Nodes shown at most.")] = 40,
+    min_confidence: MinConfidenceOption = None,
     library: LibraryOption = DEFAULT_LIBRARY,
     neo4j: Neo4jOption = None,
     server: ServerOption = False,
@@ -40,7 +41,7 @@ def view(
         raise PaperKGError(f"{output}: a view is an .html file")
     import viz
 
-    with opened(library, neo4j, server) as (graph, names):
+    with opened(library, neo4j, server, min_confidence) as (graph, names):
         scene = viz.choose(graph, names, " ".join(concept or ()), ask, limit)
     viz.write_view(scene, output)
     shown = len(scene.nodes) - (scene.focus is not None)

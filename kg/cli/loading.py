@@ -12,7 +12,7 @@ import typer
 
 from kg.cli import STOPPED
 from kg.cli.opening import opened
-from kg.cli.options import DEFAULT_LIBRARY, LibraryOption, ModelOption, Neo4jOption, ServerOption
+from kg.cli.options import DEFAULT_LIBRARY, LibraryOption, MinConfidenceOption, ModelOption, Neo4jOption, ServerOption
 from kg.errors import PaperKGError
 
 app = typer.Typer()
@@ -53,12 +53,14 @@ def build(
     reextract: Annotated[bool, typer.Option("--reextract", help="Read every paper again, changed or not.")] = False,
     jobs: JobsOption = None,
     aliases: AliasesOption = None,
+    min_confidence: MinConfidenceOption = None,
 ) -> None:
     """Bring the library up to the sources: new and changed papers are read, the others skipped.
 
     What cannot be read is one line each, the rest is loaded. A build that was stopped goes on where it was when it is
-    run again. Papers that a source no longer gives stay; `kg rm` takes papers out. Exit status: 0 done, 2 nothing in
-    the sources could be loaded, 130 stopped by Ctrl-C (what was done is kept).
+    run again. Papers that a source no longer gives stay; `kg rm` takes papers out. With --min-confidence the graph
+    holds only facts as sure as that, from now on; the library keeps the others, for another build to take in. Exit
+    status: 0 done, 2 nothing in the sources could be loaded, 130 stopped by Ctrl-C (what was done is kept).
     """
     from kg.build import build as build_library
     from kg.cli.showing import Showing
@@ -66,7 +68,14 @@ def build(
     with Showing() as showing:
         try:
             summary = build_library(
-                sources, library, model=model, reextract=reextract, jobs=jobs, aliases=aliases, watcher=showing
+                sources,
+                library,
+                model=model,
+                reextract=reextract,
+                jobs=jobs,
+                aliases=aliases,
+                min_confidence=min_confidence,
+                watcher=showing,
             )
         except KeyboardInterrupt:
             showing.note(f"stopped; what was done is kept in {library}: the same command goes on")
@@ -137,9 +146,19 @@ def stats(
 
     with opened(library, neo4j, server) as (graph, _):
         found = counts(graph)
+    least = 0.0 if neo4j or server else _min_confidence(library)
     if format is Summary.JSON:
-        typer.echo(json.dumps(asdict(found)))
+        typer.echo(json.dumps(asdict(found) | ({"min_confidence": least} if least else {})))
         return
     for name, number in (found.nodes | found.edges).items():
         typer.echo(f"{name:<13}{number:>10,}")
     typer.echo(f"{'papers loaded':<13}{found.papers:>10,}")
+    if least:
+        typer.echo(f"facts with a confidence below {least:g} are left out (kg build --min-confidence)")
+
+
+def _min_confidence(library: Path) -> float:
+    from kg.library import Store
+
+    with Store.open(library, readonly=True) as store:
+        return store.min_confidence

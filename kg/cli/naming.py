@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kg.cli.opening import opened, opened_library
-from kg.cli.options import DEFAULT_LIBRARY, LibraryOption, Neo4jOption, ServerOption
+from kg.cli.options import DEFAULT_LIBRARY, LibraryOption, MinConfidenceOption, Neo4jOption, ServerOption
 
 if TYPE_CHECKING:
     from kg.records import Concept, Decision
@@ -50,6 +50,7 @@ def _name(help: str) -> Any:
 def show(
     concept: Annotated[str, _name("Any name of it, or its id.")],
     library: LibraryOption = DEFAULT_LIBRARY,
+    min_confidence: MinConfidenceOption = None,
     format: FormOption = Form.TABLE,
     neo4j: Neo4jOption = None,
     server: ServerOption = False,
@@ -60,7 +61,7 @@ def show(
     """
     from queries.portraits import show as shown
 
-    with opened(library, neo4j, server) as (graph, names):
+    with opened(library, neo4j, server, min_confidence) as (graph, names):
         portraits = shown(graph, names, concept)
     if format is Form.JSON:
         _json([_portrait(portrait) for portrait in portraits])

@@ -14,11 +14,15 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def opened(library: Path, neo4j: str | None, server: bool) -> Iterator[tuple[Graph, Names]]:
-    """The graph to ask and the names in it. A server needs no library file; its password comes from the environment.
+def opened(
+    library: Path, neo4j: str | None, server: bool, min_confidence: float | None = None
+) -> Iterator[tuple[Graph, Names]]:
+    """The graph to ask, as if it held only facts as sure as `min_confidence`, and the names in it.
 
-    Of what a server holds it is what was pushed there.
+    A server needs no library file; its password comes from the environment. Of what it holds it is what was pushed.
     """
+    from kg.build.opening import ready, surer
+
     if neo4j or server:
         from kg.graphs.neo4j import Server, open_server
         from kg.graphs.ours import Ours
@@ -27,12 +31,11 @@ def opened(library: Path, neo4j: str | None, server: bool) -> Iterator[tuple[Gra
         there = Server.from_environment(neo4j)
         with closing(open_server(there.uri, there.user, there.password, there.database)) as graph:
             ours = Ours(graph)
-            yield ours, ServerNames(ours)
+            yield surer(ours, min_confidence), ServerNames(ours)
     else:
-        from kg.build.opening import ready
         from kg.cli.showing import Showing
 
-        with Showing() as showing, ready(library, showing) as found:
+        with Showing() as showing, ready(library, showing, min_confidence=min_confidence) as found:
             yield found
 
 

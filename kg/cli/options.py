@@ -31,6 +31,24 @@ Neo4jOption = Annotated[
     str | None, typer.Option("--neo4j", metavar="URI", help="Ask this Neo4j server instead.", show_default=False)
 ]
 ServerOption = Annotated[bool, typer.Option("--server", help="Ask the Neo4j server that $NEO4J_URI names.")]
+
+
+def _confidence(said: str) -> float:
+    from kg.graphs.sure import confidence
+
+    return confidence(said)
+
+
+MinConfidenceOption = Annotated[
+    float | None,
+    typer.Option(
+        "--min-confidence",
+        metavar="X",
+        parser=_confidence,
+        help="Count only facts at least as sure as this, from 0 to 1.",
+        show_default=False,
+    ),
+]
 ModelOption = Annotated[
     str | None,
     typer.Option(

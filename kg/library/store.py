@@ -154,6 +154,16 @@ class Store:
         self._set_meta("resolver", resolver)
 
     @property
+    def min_confidence(self) -> float:
+        """How sure a fact has to be for the graph to hold it; 0: it holds all."""
+        return float(self._meta("min_confidence") or 0)
+
+    def cut_at(self, min_confidence: float) -> None:
+        """Say, inside a transaction, how sure a fact has to be for the graph to hold it."""
+        self._set_meta("min_confidence", repr(min_confidence))
+        self.changed(names=False)
+
+    @property
     def aliases(self) -> str:
         """Where the user's list of names was last read; "" where there was none."""
         return self._meta("aliases")

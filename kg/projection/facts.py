@@ -11,33 +11,31 @@ from kg.records import Concept, Paper
 
 
 class PaperFacts:
-    """Gathers the edges that stand on one paper's text.
+    """Gathers the edges that stand on one paper's text, of facts that are at least as sure as `min_confidence`.
 
     There is one for each (head, type, tail), the surest, then the earliest, for facts said twice; but one for each
     number where numbers are given. A fact whose names mean one concept, or concepts its type does not join, is none.
     """
 
-    def __init__(self, paper: Paper, concepts: Mapping[str, Concept]) -> None:
+    def __init__(self, paper: Paper, concepts: Mapping[str, Concept], min_confidence: float = 0.0) -> None:
         self._paper = paper.id
         self._text = paper.text
         self._concepts = concepts
+        self._least = min_confidence
         self._edges: dict[tuple[str | None, ...], Edge] = {}
         self._sentences: dict[tuple[int, int], str] = {}
 
-    def entities(self, rows: Iterable[EntityRow]) -> set[str]:
-        """Take up the roles; gives the concepts that the paper names."""
-        named = set()
+    def entities(self, rows: Iterable[EntityRow]) -> None:
+        """Take up the roles."""
         for row in rows:
             if row.concept is None:
                 continue
-            named.add(row.concept)
             label = self._concepts[row.concept].label
             self._add(self._paper, schema.ROLE_EDGES.get(row.role, {}).get(label, "MENTIONS"), row.concept, row)
         for head, kind, tail, *_ in list(self._edges):
             # What a paper works with is not background to it, by whatever other name it speaks of it.
             if kind != "MENTIONS":
                 self._edges.pop((head, "MENTIONS", tail), None)
-        return named
 
     def relations(self, rows: Iterable[RelationRow]) -> None:
         """Take up what is said of two concepts."""
@@ -58,10 +56,16 @@ class PaperFacts:
         """What was gathered."""
         return self._edges.values()
 
+    def concepts(self) -> set[str]:
+        """The concepts that the paper names in what was gathered."""
+        return {end for edge in self._edges.values() for end in (edge.head, edge.tail)} - {self._paper}
+
     def _add(
         self, head: str, type_: str, tail: str, row: EntityRow | RelationRow | ResultRow, **result: str | None
     ) -> bool:
-        """Keep the edge unless it says nothing or a better one stands for it; gives whether one stands now."""
+        """Keep the edge unless it is unsure, says nothing or a better one stands; gives whether one stands now."""
+        if row.confidence < self._least:
+            return False
         head_label, tail_label = self._label(head), self._label(tail)
         if head == tail or not schema.RELATIONS[type_].allows(head_label, tail_label):
             return False

@@ -19,9 +19,12 @@ Row = TypeVar("Row")
 
 
 def project(store: Store) -> Projection:
-    """All nodes and edges of a library, of one committed state of it."""
+    """All nodes and edges of a library, of one committed state of it: of its facts those that are sure enough.
+
+    What the less sure ones name is a node where something else names it.
+    """
     with no_collection(), store.snapshot():
-        revision = store.revision
+        revision, min_confidence = store.revision, store.min_confidence
         concepts = {concept.id: concept for concept in store.names.concepts()}
         citations = Citations(store.papers.keys(), store.papers.own_ids())
         authors = _Authors()
@@ -35,10 +38,11 @@ def project(store: Store) -> Projection:
             nodes.append(_paper_node(paper))
             citations.add(paper)
             authors.add(paper)
-            facts = PaperFacts(paper, concepts)
-            papers_naming.update(facts.entities(entities.of(paper.id)))
+            facts = PaperFacts(paper, concepts, min_confidence)
+            facts.entities(entities.of(paper.id))
             facts.relations(relations.of(paper.id))
             facts.results(results.of(paper.id))
+            papers_naming.update(facts.concepts())
             edges.extend(facts.edges())
         nodes.extend(citations.nodes())
         nodes.extend(authors.nodes())
