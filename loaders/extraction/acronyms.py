@@ -33,6 +33,8 @@ if not Doc.has_extension("acronyms"):
 
 MAX_SHORT = 12
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,160})[)\]]")
+_WORD = re.compile(r"[^\W_]+")
+_SMALL = frozenset({"of", "for", "and", "in", "on", "the", "to", "with", "a", "an", "by", "from", "at", "as"})
 _STOP = re.compile(r"[.!?;:]\s|\n|[()\[\]]")
 
 
@@ -83,14 +85,18 @@ def _before(text: str, end: int) -> int:
 
 
 def long_form(short: str, text: str) -> tuple[int, int] | None:
-    """Offsets in `text` of the shortest long form at its end whose letters spell `short`, or None.
+    """Offsets in `text` of the long form at its end whose letters spell `short`, or None.
 
-    Letters are matched from the right; the first must begin a word. A long form has at most min(|short| + 5, 2 |short|)
-    words, and more letters than the short form.
+    The words whose first letters are the short form, if there are such; else the shortest form in which its letters stand
+    in order: they are matched from the right, and the first must begin a word. A long form has at most
+    min(|short| + 5, 2 |short|) words, and more letters than the short form.
     """
     letters = [c for c in (short[:-1] if re.search(r"[A-Z]s$", short) else short).casefold() if c.isalnum()]
     if not letters:
         return None
+    spelt = _spelt_by_initials(letters, text)
+    if spelt is not None:
+        return spelt
     folded = text.casefold()
     if len(folded) != len(text):
         folded = text.lower() if len(text.lower()) == len(text) else text
@@ -108,3 +114,19 @@ def long_form(short: str, text: str) -> tuple[int, int] | None:
     if len(words) > limit or len(text[start:end]) <= len(short) or short in text[start:end].split():
         return None
     return start, end
+
+
+def _spelt_by_initials(letters: list[str], text: str) -> tuple[int, int] | None:
+    """Offsets of the last words of `text` if each begins with the next letter; "of", "for" and their like may stand between.
+
+    Without this "Massive Multi-task Embedding Benchmark (MMEB)" would lose its first word: its second has two of the Ms.
+    """
+    words = list(_WORD.finditer(text.rstrip(" \t-,\"'”’*_")))
+    at, end = len(words), words[-1].end() if words else 0
+    for letter in reversed(letters):
+        at -= 1
+        while at >= 0 and words[at].group()[0].casefold() != letter and words[at].group() in _SMALL:
+            at -= 1
+        if at < 0 or words[at].group()[0].casefold() != letter:
+            return None
+    return (words[at].start(), end) if len(letters) > 1 else None
