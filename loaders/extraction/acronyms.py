@@ -87,8 +87,8 @@ def _before(text: str, end: int) -> int:
 def long_form(short: str, text: str) -> tuple[int, int] | None:
     """Offsets in `text` of the long form at its end whose letters spell `short`, or None.
 
-    The words whose first letters are the short form, if there are such; else the shortest form in which its letters stand
-    in order: they are matched from the right, and the first must begin a word. A long form has at most
+    The words whose first letters are the short form, if there are such; else the shortest form in which its letters
+    stand in order: they are matched from the right, and the first must begin a word. A long form has at most
     min(|short| + 5, 2 |short|) words, and more letters than the short form.
     """
     letters = [c for c in (short[:-1] if re.search(r"[A-Z]s$", short) else short).casefold() if c.isalnum()]
@@ -117,9 +117,9 @@ def long_form(short: str, text: str) -> tuple[int, int] | None:
 
 
 def _spelt_by_initials(letters: list[str], text: str) -> tuple[int, int] | None:
-    """Offsets of the last words of `text` if each begins with the next letter; "of", "for" and their like may stand between.
+    """Offsets of the last words of `text` if each begins with the next letter; words such as "of" may stand between.
 
-    Without this "Massive Multi-task Embedding Benchmark (MMEB)" would lose its first word: its second has two of the Ms.
+    Without this "Global Grouping Retrieval Evaluation (GGRE)" would lose its first word: its second has both Gs.
     """
     words = list(_WORD.finditer(text.rstrip(" \t-,\"'”’*_")))
     at, end = len(words), words[-1].end() if words else 0
