@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.build.watching import Watcher
 from kg.library import Store
 from kg.library.lock import writing
 from kg.memory import no_collection
+
+if TYPE_CHECKING:
+    from kg.library.patterns import PatternRow
+    from kg.records import Decision
+    from loaders.resolution.patterns import Pattern
 
 #: From this share of new names on, all are taken up anew: looking for what belongs to each costs more.
 _MOST = 0.2
@@ -22,7 +29,6 @@ def resolve_names(store: Store) -> bool:
     from loaders import resolution
     from loaders.resolution.components import joins, signs
     from loaders.resolution.concepts import resolve_patterns
-    from loaders.resolution.patterns import Pattern, Signs
 
     version = resolution.version()
     if not store.unresolved and store.resolver == version:
@@ -30,17 +36,17 @@ def resolve_names(store: Store) -> bool:
     decisions = store.names.decisions()
     with no_collection(), store.transaction():
         new, every = store.patterns.waiting()
-        if store.resolver != version or new > _MOST * every > 0:
+        anew = store.resolver != version or new > _MOST * every > 0
+        if anew:
             store.patterns.forget()
-            store.patterns.take_up(signs)
+        store.patterns.take_up(signs, resolution.normal_form)
+        _settle_types(store, decisions)
+        if anew:
             store.patterns.take_all()
         else:
-            store.patterns.take_up(signs)
             store.patterns.take_touched(joins(decisions))
         rows = list(store.patterns.in_scope())
-        patterns = [
-            Pattern(row.name, row.type, row.aliases, list(row.places), Signs(row.offers, row.wants)) for row in rows
-        ]
+        patterns = list(map(_pattern, rows))
         outcome = resolve_patterns(patterns, decisions)
         uses = [(*place, meant) for row in rows for place, meant in zip(row.places, row.meant, strict=True)]
         standing = {meant for row in rows for meant in row.meant if meant is not None}.union(store.patterns.gone())
@@ -48,6 +54,26 @@ def resolve_names(store: Store) -> bool:
         store.patterns.settled()
         store.resolved(version)
     return True
+
+
+def _settle_types(store: Store, decisions: Sequence[Decision]) -> None:
+    """Give the patterns of names that were touched the signs of the kind that they are taken for."""
+    from loaders.resolution import normal_form
+    from loaders.resolution.components import joins, signs
+    from loaders.resolution.kinds import settle
+    from loaders.resolution.told import typed
+
+    rows = store.patterns.called_alike(normal_form(d.name) for d in decisions if d.verb == "type")
+    settled, _ = settle(typed(list(map(_pattern, rows)), decisions))
+    for row, pattern in zip(rows, settled, strict=True):
+        if row.read_as != pattern.type:
+            store.patterns.read_as(row, pattern.type, signs, joins(decisions))
+
+
+def _pattern(row: PatternRow) -> Pattern:
+    from loaders.resolution.patterns import Pattern, Signs
+
+    return Pattern(row.name, row.type, row.aliases, row.places, Signs(row.offers, row.wants))
 
 
 def finish(library: Path, watcher: Watcher) -> None:

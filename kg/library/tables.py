@@ -189,6 +189,12 @@ CREATE TABLE listed (                   -- decisions of the user's list, as it w
 );
 """
 
+_THIRD = """
+ALTER TABLE pattern ADD COLUMN key TEXT NOT NULL DEFAULT '';    -- the normal form of its name
+ALTER TABLE pattern ADD COLUMN read_as TEXT NOT NULL DEFAULT '';    -- its type, where the papers' is a slip
+CREATE INDEX pattern_by_key ON pattern (key);
+"""
+
 #: MIGRATIONS[n] brings a file of schema version n to version n + 1; version 0 is an empty file.
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND)
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD)
 SCHEMA_VERSION = len(MIGRATIONS)

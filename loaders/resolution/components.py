@@ -25,25 +25,35 @@ from loaders.resolution.similar import content
 
 
 def signs(name: str, type: str, aliases: Sequence[str] = ()) -> Signs:
-    """The signs of a pattern. Equal names share a sign; so do near ones, an acronym and its readings, a family."""
+    """The signs of a pattern. Equal names share a sign; so do near ones, an acronym and its readings, a family.
+
+    Names are compared within a kind, so those of other kinds share none.
+    """
+    kind = KIND_OF[type]
     offers: set[str] = set()
     wants: set[str] = set()
     for surface in surfaces(name, aliases):
-        near, offered, wanted = _signs(surface, KIND_OF[type])
+        near, offered, wanted = _signs(surface, kind)
         offers |= near | offered
         wants |= near | wanted
-    return Signs(frozenset(map(_number, offers)), frozenset(map(_number, wants)))
+    return Signs(frozenset(_number(kind, sign) for sign in offers), frozenset(_number(kind, sign) for sign in wants))
 
 
 def decision_signs(decision: Decision) -> frozenset[int]:
     """The signs of the names that a decision is about."""
-    names = (decision.name, decision.other) if decision.verb in ("merge", "apart") else (decision.name,)
-    return frozenset(_number(normal_form(name).replace(" ", "").casefold()) for name in names)
+    return frozenset[int]().union(*_by_kind(decision))
 
 
 def joins(decisions: Iterable[Decision]) -> list[frozenset[int]]:
     """Signs that belong together because the user said so."""
-    return [decision_signs(decision) for decision in decisions if decision.verb == "merge"]
+    return [signs for decision in decisions if decision.verb == "merge" for signs in _by_kind(decision)]
+
+
+def _by_kind(decision: Decision) -> list[frozenset[int]]:
+    names = (decision.name, decision.other) if decision.verb in ("merge", "apart") else (decision.name,)
+    written = [normal_form(name).replace(" ", "").casefold() for name in names]
+    kinds = (decision.kind,) if decision.kind else sorted(set(KIND_OF.values()))
+    return [frozenset(_number(kind, name) for name in written) for kind in kinds]
 
 
 @lru_cache(maxsize=1 << 14)
@@ -61,17 +71,18 @@ def _signs(surface: str, kind: str) -> tuple[frozenset[str], frozenset[str], fro
             near.add(normal_form(spelt_out))
         offered = {f"initials {row}" for row in initials(surface)}
     if own := face(surface):
-        offered.add(f"family {kind} {own}")
-        wanted |= {f"family {kind} {head}" for head in heads(surface, kind)}
+        offered.add(f"family {own}")
+        wanted |= {f"family {head}" for head in heads(surface, kind)}
     return frozenset(sign.replace(" ", "").casefold() for sign in near), frozenset(offered), frozenset(wanted)
 
 
-def _number(sign: str) -> int:
-    return int.from_bytes(blake2b(sign.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
+def _number(kind: str, sign: str) -> int:
+    text = f"{kind} {sign}".encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(text, digest_size=8).digest(), "big", signed=True)
 
 
 def components(patterns: Sequence[Pattern], decisions: Iterable[Decision] = ()) -> Iterator[list[Pattern]]:
-    """The patterns parted into components; the order within each is kept."""
+    """The patterns parted into components, each of one kind; the order within each is kept."""
     every = [pattern.signs or signs(pattern.name, pattern.type, pattern.aliases) for pattern in patterns]
     every += [Signs(joined, joined) for joined in joins(decisions)]
     met = {sign for found in every for sign in found.offers} & {sign for found in every for sign in found.wants}

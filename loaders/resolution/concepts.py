@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,9 +14,10 @@ from loaders.resolution.families import variants
 from loaders.resolution.forms import Forms, is_latex
 from loaders.resolution.kinds import settle
 from loaders.resolution.normal import normal_form, slug
-from loaders.resolution.patterns import Pattern, Place, as_told, gather, surfaces
+from loaders.resolution.patterns import Pattern, Place, gather, surfaces
 from loaders.resolution.records import KIND_OF, NameUse, Resolution
 from loaders.resolution.resolving import Group, Grouping, Note
+from loaders.resolution.told import Told, heeded, typed
 
 #: Papers up to which data are labelled as their family is.
 _FEW = 2
@@ -45,28 +46,29 @@ def resolve_patterns(patterns: Sequence[Pattern], decisions: Sequence[Decision] 
     concepts: list[Concept] = []
     concept_of: dict[Place, str] = {}
     steps: list[Step] = []
+    told = {kind: Told(d for d in decisions if d.kind in (kind, "")) for kind in set(KIND_OF.values())}
     with no_collection():
-        for component in components(patterns, decisions):
-            named = _with_family_labels(_groups(component, decisions))
+        settled, slips = settle(typed(heeded(patterns, decisions), decisions))
+        for component in components(settled, decisions):
+            named = _with_family_labels(_groups(component, told, slips))
             _add(named, concepts, concept_of, steps)
     concepts.sort(key=lambda concept: concept.id)
     steps.sort(key=lambda step: step.concept)
     return Resolution(concept_of, tuple(concepts), tuple(steps))
 
 
-def _groups(component: Sequence[Pattern], decisions: Sequence[Decision]) -> list[_Named]:
-    told = as_told(component, decisions)
-    if len(told) == 1 and (alone := _alone(told[0])):
+def _groups(
+    component: Sequence[Pattern], told: Mapping[str, Told], slips: Mapping[tuple[str, str], str]
+) -> list[_Named]:
+    """The groups of a component, which is of one kind."""
+    if len(component) == 1 and (alone := _alone(component[0])):
         return [alone]
-    settled, slips = settle(told)
-    named: list[_Named] = []
-    for kind in sorted({KIND_OF[pattern.type] for pattern in settled}):
-        mine = [pattern for pattern in settled if KIND_OF[pattern.type] == kind]
-        grouping = Grouping(kind, mine, [d for d in decisions if d.kind in (kind, "")])
-        named += [_named(group, grouping.forms) for group in grouping.groups()]
-    for kind, name, reason in slips:
-        for one in named:
-            if one.group.kind == kind and name in one.group.names:
+    kind = KIND_OF[component[0].type]
+    grouping = Grouping(kind, component, told[kind])
+    named = [_named(group, grouping.forms) for group in grouping.groups()]
+    for one in named if slips else ():
+        for name in one.group.names:
+            if reason := slips.get((kind, name)):
                 one.group.notes.append(Note(one.spellings[0][0], "", "type", reason))
     return named
 

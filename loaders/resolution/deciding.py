@@ -9,7 +9,7 @@ from loaders.resolution.acronym import abbreviates, is_acronym, spells_out
 from loaders.resolution.guards import kept_apart
 from loaders.resolution.normal import key, normal, normal_form, words
 from loaders.resolution.records import KIND_OF, Decided
-from loaders.resolution.similar import content, misspelt
+from loaders.resolution.similar import coined, content, misspelt
 
 _BETWEEN = re.compile(r"([\s/-]+)")
 _DEFINED = re.compile(r"^(.{3,}?)\s*\(([^()]{2,30})\)$")
@@ -85,10 +85,9 @@ def alike(a: str, b: str) -> Decided | None:
     if len(left) != len(right):
         return None
     other = [(x, y) for x, y in zip(left, right, strict=True) if x != y]
-    if len(other) == 1 and misspelt(*other[0], lexicon.words()):
-        return Decided(
-            True, "fuzzy", f'"{other[0][0]}" and "{other[0][1]}" are one keystroke apart, and one is no word'
-        )
+    if len(other) == 1 and misspelt(*other[0], lexicon.words()) and (coined(a) | coined(b)).isdisjoint(other[0]):
+        x, y = other[0]
+        return Decided(True, "fuzzy", f'"{x}" and "{y}" are one keystroke apart, and one is no word')
     return None
 
 

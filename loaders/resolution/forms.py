@@ -67,7 +67,7 @@ class Forms:
     def __getitem__(self, name: str) -> Form:
         return self._forms[name]
 
-    def __contains__(self, name: str) -> bool:
+    def __contains__(self, name: object) -> bool:
         return name in self._forms
 
     def __len__(self) -> int:

@@ -43,6 +43,7 @@ _OPPOSITES = tuple(
     )
 )
 _OPPOSITE_OF = {word: row for row in _OPPOSITES for word in row}
+_ARTICLE = re.compile(r"^the\s+(?=\S)", re.I)
 _NEGATIONS = ("un", "non", "in", "im", "ir", "il", "dis", "anti", "de", "a", "mis", "counter", "ab")
 
 
@@ -51,9 +52,10 @@ def kept_apart(a: str, b: str) -> str | None:
     """Why `a` and `b` cannot be one concept, from the names alone; None where no guard objects.
 
     Names with one normal form are never kept apart. Between an acronym and a long form only the one standing as a word
-    in the other counts ("RAG agent" is not RAG): their letters and numbers say nothing.
+    in the other counts ("RAG agent" is not RAG): their letters and numbers say nothing. A "the" before a name is none
+    of it.
     """
-    a, b = sorted((a, b))
+    a, b = sorted(_ARTICLE.sub("", name) for name in (a, b))
     if key(a) == key(b):
         return None
     if is_acronym(a) != is_acronym(b):

@@ -3,47 +3,48 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from loaders.resolution.normal import normal_form
-from loaders.resolution.patterns import Pattern, papers_by_type
+from loaders.resolution.patterns import Pattern
 from loaders.resolution.records import KIND_OF
 
 #: A reading this many times rarer than another, which at least so many papers have, is a slip of the extractor.
 RARER, LEAST = 8, 8
 
 
-def settle(patterns: Sequence[Pattern]) -> tuple[list[Pattern], list[tuple[str, str, str]]]:
-    """The patterns with slips put right, and (kind, key, reason) for each name that had some.
+def settle(patterns: Sequence[Pattern]) -> tuple[list[Pattern], dict[tuple[str, str], str]]:
+    """The patterns with slips put right, and the reason for each (kind, key) that had some.
 
-    A name may well be of two kinds (a technique and the task it solves), so only a small minority is overruled.
+    A name may well be of two kinds (a technique and the task it solves), so only a small minority is overruled. What a
+    pattern is taken for depends on those with its name alone.
     """
-    if len({KIND_OF[pattern.type] for pattern in patterns}) < 2:
-        return list(patterns), []
-    usual: dict[str, tuple[str, set[str]]] = {}
-    notes = []
-    for name, by_type in sorted(papers_by_type(patterns).items()):
-        if len(by_type) < 2 or len(kinds := _by_kind(by_type)) < 2:
+    alike: dict[str, list[Pattern]] = defaultdict(list)
+    for pattern in patterns:
+        alike[normal_form(pattern.name)].append(pattern)
+    usual: dict[Pattern, str] = {}
+    reasons: dict[tuple[str, str], str] = {}
+    for name, named in alike.items():
+        if len(named) == 1 or len({KIND_OF[pattern.type] for pattern in named}) < 2:
             continue
-        (main, most), *others = sorted(kinds.items(), key=lambda item: (-item[1], item[0]))
+        counts = _papers(named, lambda type_: KIND_OF[type_])
+        (main, most), *others = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
         slips = {kind for kind, count in others if most >= LEAST and most >= RARER * count}
         if slips:
-            type_ = min((t for t in by_type if KIND_OF[t] == main), key=lambda t: (-len(by_type[t]), t))
-            usual[name] = type_, slips
-            notes.append(
-                (main, name, f"{main} in {most} papers, {', '.join(f'{k} in {kinds[k]}' for k in sorted(slips))}")
-            )
-    settled = []
-    for pattern in patterns:
-        type_, slips = usual.get(normal_form(pattern.name), ("", set()))
-        settled.append(replace(pattern, type=type_) if KIND_OF[pattern.type] in slips else pattern)
-    return settled, notes
+            types = _papers([p for p in named if KIND_OF[p.type] == main], str)
+            type_ = min(types, key=lambda t: (-types[t], t))
+            usual |= {pattern: type_ for pattern in named if KIND_OF[pattern.type] in slips}
+            said = ", ".join(f"{kind} in {counts[kind]}" for kind in sorted(slips))
+            reasons[main, name] = f"{main} in {most} papers, {said}"
+    settled = [replace(p, type=usual[p]) if p in usual else p for p in patterns] if usual else list(patterns)
+    return settled, reasons
 
 
-def _by_kind(by_type: dict[str, set[Any]]) -> dict[str, int]:
+def _papers(patterns: Sequence[Pattern], of: Callable[[str], str]) -> dict[str, int]:
+    """How many papers give a type, by what that is `of`."""
     found: dict[str, set[Any]] = defaultdict(set)
-    for type_, papers in by_type.items():
-        found[KIND_OF[type_]] |= papers
-    return {kind: len(papers) for kind, papers in found.items()}
+    for pattern in patterns:
+        found[of(pattern.type)] |= pattern.papers
+    return {what: len(papers) for what, papers in found.items()}

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from kg.records import Decision
 from loaders.resolution.acronym import cut_to, is_acronym
 from loaders.resolution.deciding import in_parts
-from loaders.resolution.normal import normal_form
 from loaders.resolution.records import NameUse
 
 #: A use: its paper (an id or a number, of which nothing but equality and order is used) and its entity there.
@@ -49,27 +46,6 @@ def gather(uses: Iterable[NameUse]) -> list[Pattern]:
     return [found[written] for written in sorted(found)]
 
 
-def as_told(patterns: Iterable[Pattern], decisions: Iterable[Decision]) -> list[Pattern]:
-    """The patterns as the user wants them read: what is to be ignored left out, types as the user gave them."""
-    ignored: set[tuple[str, str]] = set()
-    types: dict[tuple[str, str], str] = {}
-    for decision in decisions:
-        if decision.verb == "ignore":
-            ignored.add((normal_form(decision.name), decision.kind))
-        elif decision.verb == "type":
-            types[normal_form(decision.name), decision.kind] = decision.other
-    if not ignored and not types:
-        return list(patterns)
-    found = []
-    for pattern in patterns:
-        key = normal_form(pattern.name)
-        if (key, "") in ignored:
-            continue
-        aliases = tuple(alias for alias in pattern.aliases if (normal_form(alias), "") not in ignored)
-        found.append(replace(pattern, aliases=aliases, type=types.get((key, ""), pattern.type)))
-    return found
-
-
 def surfaces(name: str, aliases: Collection[str]) -> list[str]:
     """The names of a pattern, its own first: definitions taken apart, long forms cut to what their acronym means."""
     parts = [part for surface in (name, *aliases) for part in in_parts(surface)]
@@ -80,11 +56,3 @@ def surfaces(name: str, aliases: Collection[str]) -> list[str]:
             part = min((cut_to(short, part) for short in shorts), key=lambda end: (len(end), end))
         cut.append(part)
     return cut
-
-
-def papers_by_type(patterns: Iterable[Pattern]) -> dict[str, dict[str, set[Any]]]:
-    """normal form of the name -> type -> papers that give it."""
-    found: dict[str, dict[str, set[Any]]] = defaultdict(lambda: defaultdict(set))
-    for pattern in patterns:
-        found[normal_form(pattern.name)][pattern.type] |= pattern.papers
-    return found

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from loaders.resolution import lexicon
-from loaders.resolution.acronym import abbreviates, initials, letters, spells_out
+from loaders.resolution.acronym import abbreviates, letters, spells_out
 from loaders.resolution.clusters import Clusters
 from loaders.resolution.forms import Forms
 from loaders.resolution.guards import kept_apart
+from loaders.resolution.kinds import LEAST, RARER
 from loaders.resolution.normal import normal_form, words
 from loaders.resolution.patterns import Pattern
-from loaders.resolution.similar import same_but_for_small_words, same_stems
+from loaders.resolution.similar import opening, same_but_for_small_words, same_stems, without_small_words
 
 #: The most frequent reading is taken for the one meant when it has this many times the papers of the next.
 MARGIN = 3
@@ -42,12 +43,23 @@ class Readings:
         self._forms, self._kind, self._told = forms, kind, told
         self.defined: dict[str, Counter[str]] = defaultdict(Counter)
         self.long_of: dict[Pattern, str] = {}
-        for pattern, keys in forms.keys_of.items():
-            if len(keys) > 1:
-                for short, long in self._definitions(keys):
-                    self.defined[short][long] += len(pattern.papers)
-                    if keys[0] in (short, long):
-                        self.long_of.setdefault(pattern, long)
+        definitions = {p: tuple(self._definitions(keys)) for p, keys in forms.keys_of.items() if len(keys) > 1}
+        for pattern, found in definitions.items():
+            for short, long in found:
+                self.defined[short][long] += len(pattern.papers)
+        self._drop_slips()
+        for pattern, found in definitions.items():
+            for short, long in found:
+                if long in self.defined[short] and forms.keys_of[pattern][0] in (short, long):
+                    self.long_of.setdefault(pattern, long)
+
+    def _drop_slips(self) -> None:
+        """Drop what few papers define against many and the letters do not spell (MLLM, large multimodal model)."""
+        for short, longs in self.defined.items():
+            every = longs.total()
+            for long, count in list(longs.items()) if len(longs) > 1 and every >= LEAST else ():
+                if every - count >= RARER * count and not spells_out(self._forms[short].best, self._forms[long].best):
+                    del longs[long]
 
     def _definitions(self, keys: tuple[str, ...]) -> Iterable[tuple[str, str]]:
         forms = self._forms
@@ -72,23 +84,27 @@ class Readings:
         return any(spells_out("-".join(parts[:end]), long) for end in range(1, len(parts)))
 
     @cached_property
-    def _by_initials(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = defaultdict(list)
+    def _by_paper(self) -> dict[Any, list[str]]:
+        """paper -> the long names in it."""
+        found: dict[Any, list[str]] = defaultdict(list)
         for name in self._forms:
             if not self._forms[name].short:
-                for row in initials(self._forms[name].best):
-                    found[row].append(name)
+                for paper in self._forms[name].papers:
+                    found[paper].append(name)
         return found
 
-    def shared(self) -> list[tuple[str, str, str]]:
+    def shared(self) -> Iterator[tuple[str, str, str]]:
         """(acronym, long form, long form) where an acronym is defined by two that differ in endings or small words."""
-        return [
-            (short, a, b)
-            for short, longs in sorted(self.defined.items())
-            for a in sorted(longs)
-            for b in sorted(longs)
-            if a < b and _say_the_same(self._forms[a].best, self._forms[b].best)
-        ]
+        for short, longs in sorted(self.defined.items()):
+            blocks: dict[object, set[str]] = defaultdict(set)
+            for long in longs if len(longs) > 1 else ():
+                best = self._forms[long].best
+                blocks[opening(best)].add(long)
+                blocks[without_small_words(best)].add(long)
+            pairs = {(a, b) for block in blocks.values() for a in block for b in block if a < b}
+            for a, b in sorted(pairs):
+                if _say_the_same(self._forms[a].best, self._forms[b].best):
+                    yield short, a, b
 
     def choose(self, short: str, clusters: Clusters) -> Choice:
         """What `short` means in papers that use it without a definition."""
@@ -96,13 +112,17 @@ class Readings:
         for long, count in self.defined.get(short, Counter()).items():
             papers[clusters.root(long)] += count
         here = sum(papers.values())
+        by_opening: dict[str, list[str]] = defaultdict(list)
+        for root in sorted(papers):
+            by_opening[opening(self._forms[root].best)].append(root)
         absent = []
         for reading in lexicon.readings(self._forms[short].best, self._kind):
-            home = self._home(reading.long, papers, clusters)
+            home = self._home(reading.long, by_opening, clusters)
             if home and self._kept_from(short, home, clusters):
                 continue
             if home:
                 papers[home] += reading.papers
+                by_opening[opening(self._forms[home].best)].append(home)
             else:
                 absent.append((reading.papers, reading.long))
         if not papers and not absent:
@@ -115,11 +135,13 @@ class Readings:
         """Whether the user keeps the acronym from this reading."""
         return any(self._told(short, name) for name in clusters.members(home))
 
-    def _home(self, long: str, papers: Counter[str], clusters: Clusters) -> str | None:
+    def _home(self, long: str, by_opening: Mapping[str, Sequence[str]], clusters: Clusters) -> str | None:
+        """The root of a reading of the lists among those of the library."""
         name = normal_form(long)
         if name in self._forms and not self._forms[name].short:
             return clusters.root(name)
-        return next((r for r in sorted(papers) if same_stems(self._forms[r].best, long)), None)
+        near = by_opening.get(opening(long), ())
+        return min((root for root in near if same_stems(self._forms[root].best, long)), default=None)
 
     def _by_numbers(
         self, short: str, papers: Counter[str], absent: tuple[int, str], here: int, clusters: Clusters
@@ -146,11 +168,15 @@ class Readings:
 
     def _by_letters(self, short: str, clusters: Clusters) -> Choice:
         spelt = self._forms[short].best
-        near = self._by_initials.get(letters(spelt), ())
-        fitting = [n for n in near if _is_initials(spelt, self._forms[n].best) and not self._told(short, n)]
+        # Letters alone fit by chance too often, so a paper must name both.
+        beside = {name for paper in self._forms[short].papers for name in self._by_paper.get(paper, ())}
+        fitting = sorted(
+            name for name in beside if _is_initials(spelt, self._forms[name].best) and not self._told(short, name)
+        )
         roots = sorted({clusters.root(name) for name in fitting})
         if len(roots) == 1:
-            said = f'"{spelt}" is the beginnings of the words of "{self._forms[fitting[0]].best}", the only such name'
+            long = self._forms[fitting[0]].best
+            said = f'"{spelt}" is the beginnings of the words of "{long}", the only such name beside it'
             return Choice(roots[0], "letters", said, frozenset(roots), roots[0], 0.5)
         step = "apart" if roots else ""
         return Choice(None, step, f'"{spelt}" fits {len(roots)} names', frozenset(roots), min(roots, default=None), 0.5)

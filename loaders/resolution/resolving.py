@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from kg.records import Decision
 from loaders.resolution import candidates
 from loaders.resolution.acronym import abbreviates
 from loaders.resolution.clusters import Clusters, Link
 from loaders.resolution.deciding import alike
 from loaders.resolution.forms import Forms
 from loaders.resolution.guards import kept_apart
-from loaders.resolution.normal import normal_form
 from loaders.resolution.patterns import Pattern, Place
 from loaders.resolution.readings import Choice, Readings
+from loaders.resolution.told import Told
 
 _DECISION, _DEFINITION, _STEMS, _PART = 0, 1, 2, 4
 #: Two names without letters in common are one when this many papers use them so.
@@ -54,9 +53,9 @@ class Group:
 class Grouping:
     """Groups the uses of one kind: definitions, endings, spelling, then acronyms that their papers leave undefined."""
 
-    def __init__(self, kind: str, patterns: Sequence[Pattern], decisions: Sequence[Decision]) -> None:
+    def __init__(self, kind: str, patterns: Sequence[Pattern], told: Told) -> None:
         self._kind = kind
-        self._told = _Told(decisions)
+        self._told = told
         self.forms = Forms(patterns, self._told.split)
         self._readings = Readings(self.forms, kind, self._told.apart)
         self._clusters = Clusters(self.forms)
@@ -81,7 +80,7 @@ class Grouping:
 
     def _user_links(self) -> list[Link]:
         links = []
-        for a, b, why in self._told.merged:
+        for a, b, why in self._told.merged(self.forms):
             if (x := self._meant(a)) and (y := self._meant(b)):
                 links.append(Link(_DECISION, 0, min(x, y), max(x, y), "decision", why or "you merged them"))
         return links
@@ -240,33 +239,3 @@ def _only_reading(papers: dict[str, set[Any]]) -> dict[Any, str]:
         several |= found.keys() & naming
         found |= dict.fromkeys(naming, reading)
     return {paper: reading for paper, reading in found.items() if paper not in several}
-
-
-class _Told:
-    """What the user said about names, a later word taking back an earlier one that contradicts it."""
-
-    def __init__(self, decisions: Iterable[Decision]) -> None:
-        merged: list[tuple[str, str, str]] = []
-        self.split: set[str] = set()
-        self._apart: dict[tuple[str, str], str] = {}
-        for decision in decisions:
-            a, b = normal_form(decision.name), normal_form(decision.other)
-            if decision.verb == "merge":
-                self.split -= {a, b}
-                self._apart.pop((min(a, b), max(a, b)), None)
-                merged.append((a, b, decision.why))
-            elif decision.verb == "split":
-                self.split.add(a)
-                merged = [m for m in merged if a not in m[:2]]
-            elif decision.verb == "apart":
-                self._apart[min(a, b), max(a, b)] = decision.why
-                merged = [m for m in merged if {a, b} != set(m[:2])]
-        self.merged = merged
-        self.joined = {name for a, b, _ in merged for name in (a, b)}
-
-    def apart(self, a: str, b: str) -> str | None:
-        """Why the user keeps two names apart; None where not."""
-        if a in self.split or b in self.split:
-            return "you split it off"
-        why = self._apart.get((min(a, b), max(a, b)))
-        return None if why is None else why or "you said that they are two"

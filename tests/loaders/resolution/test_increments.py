@@ -59,6 +59,13 @@ def removing(title: str) -> Callable[[Store], None]:
     return lambda store: remove(store, f"title:{title}")
 
 
+def undo(store: Store, decision: Decision) -> None:
+    with store.transaction():
+        store.names.withdraw(decision)
+        store.patterns.touch(decision_signs(decision))
+        store.changed(names=True)
+
+
 @settings(max_examples=25, deadline=None)
 @given(libraries(), st.randoms(use_true_random=False))
 def test_any_order_split_and_removal_gives_what_one_build_gives(rows: list[NameUse], chance: object) -> None:
@@ -106,12 +113,30 @@ def test_decisions_made_at_any_time_and_taken_back_leave_no_trace(rows: list[Nam
         meant = {(r.paper, r.entity): r.concept for r in store.facts.entities() if r.concept}
         assert meant == outcome.concept_of
         assert tuple(store.names.concepts()) == outcome.concepts
-        with store.transaction():
-            store.names.withdraw(decision)
-            store.patterns.touch(decision_signs(decision))
-            store.changed(names=True)
+        undo(store, decision)
         resolve_names(store)
         assert state(store) == before
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.sampled_from(("Method", "Method", "Method", "Task", "Dataset")), min_size=8, max_size=24), st.data())
+def test_slips_of_kind_come_and_go_with_the_papers(types: list[str], data: st.DataObject) -> None:
+    """A reading is a slip only against eight times as many: what each use is taken for hangs on all the others."""
+    told = [*types, *(["Method"] * data.draw(st.integers(0, 12)))]
+    found = {
+        f"p{n}": Extraction((entity("QWP", type_, "mentioned"), entity(f"QWP-{n % 3}B", "Method", "mentioned")))
+        for n, type_ in enumerate(told)
+    }
+    found["long"] = Extraction((entity("quick wavelet pooling", "Task", "addressed", "QWP"),))
+    order = data.draw(st.permutations(sorted(found)))
+    gone = order[: len(order) // 2]
+    decision = Decision("type", "", "QWP", data.draw(st.sampled_from(("Task", "Benchmark"))))
+    with TemporaryDirectory() as folder:
+        at_once = grown(Path(folder, "once.kg"), [lambda store: [adding(*one)(store) for one in found.items()]])
+        steps = [adding(title, found[title]) for title in order]
+        steps += [lambda store: decide(store, decision)] + [removing(title) for title in gone]
+        steps += [lambda store: undo(store, decision)] + [adding(title, found[title]) for title in gone]
+        assert grown(Path(folder, "steps.kg"), steps) == at_once
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -151,4 +176,4 @@ def test_one_paper_more_walks_through_no_table_of_names(tmp_path: Path) -> None:
             for *_, step in store._db.execute(f"EXPLAIN QUERY PLAN {statement}")
         }
         walked = {step.split()[1] for step in plans if step.startswith("SCAN")}
-        assert walked <= {"scope", "s", "touched", "t", "listed", "decision"}, plans
+        assert walked <= {"scope", "s", "touched", "t", "n", "listed", "decision", "json_each"}, plans

@@ -76,18 +76,36 @@ def test_a_paper_that_names_a_reading_beside_the_acronym_means_that_one() -> Non
     assert concept(found, "c") == concept(found, "b")
 
 
-def test_an_acronym_nobody_defines_is_joined_only_to_the_one_name_it_fits() -> None:
-    alone = resolve(uses(("1", "QWPX"), ("2", "quick wavelet pooling of x-rays")))
-    assert len(alone.concepts) == 1
-    fits_two = resolve(
-        uses(("1", "QWPX"), ("2", "quick wavelet pooling of x-rays"), ("3", "query word piece xylophone"))
-    )
+def test_an_acronym_nobody_defines_is_joined_only_to_the_one_name_beside_it_that_it_fits() -> None:
+    beside = [("1", "QWPX"), ("1", "quick wavelet pooling of x-rays"), ("2", "QWPX")]
+    assert len(resolve(uses(*beside)).concepts) == 1
+    fits_two = resolve(uses(*beside, ("1", "query word piece xylophone")))
     assert len(fits_two.concepts) == 3
+    assert len(resolve(uses(("1", "QWPX"), ("2", "quick wavelet pooling of x-rays"))).concepts) == 2  # by chance
 
 
 def test_what_nobody_defines_must_be_plain_initials() -> None:
     for short in ("QWPX", "qPWP"):
-        assert len(resolve(uses(("1", short), ("2", "quick wavelet prepooling"))).concepts) == 2
+        assert len(resolve(uses(("1", short), ("1", "quick wavelet prepooling"))).concepts) == 2
+
+
+def test_what_one_paper_defines_against_many_is_no_definition_where_the_letters_do_not_spell_it() -> None:
+    many = [(str(n), "Multimodal Vivid Language Model", "MVLM") for n in range(9)]
+    found = resolve(uses(*many, ("x", "Large Multimodal Vivid Model", "MVLM"), ("y", "MVLM")))
+    assert names(found) == {
+        "method:mvlm": {"MVLM", "Multimodal Vivid Language Model"},
+        "method:large-multimodal-vivid-model": {"Large Multimodal Vivid Model"},
+    }
+
+
+def test_a_letter_at_the_end_is_no_article_and_no_ending() -> None:
+    rows = uses(*((str(n), "ImageNest") for n in range(3)), ("x", "ImageNest-A"), type="Dataset")
+    assert names(resolve(rows)) == {"dataset:imagenest": {"ImageNest"}, "dataset:imagenest-a": {"ImageNest-A"}}
+
+
+def test_a_name_with_a_capital_inside_is_no_misspelling() -> None:
+    assert len(resolve(uses(("1", "DeepFace"), ("2", "DeepFake"), ("3", "OntoLogY"), ("4", "Ontologi"))).concepts) == 4
+    assert len(resolve(uses(("1", "graph transfomer"), ("2", "Graph Transformer"))).concepts) == 1
 
 
 def test_an_acronym_with_a_part_more_is_not_what_the_rest_stands_for() -> None:
