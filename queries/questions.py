@@ -28,7 +28,7 @@ from typing import NamedTuple
 
 from kg import schema
 from kg.errors import PaperKGError
-from kg.graphs import Shared
+from kg.graphs import Own, Shared
 
 #: Slot type -> the labels of the nodes it takes. Papers call the same data a dataset here and a benchmark there, so
 #: either slot takes both.
@@ -58,8 +58,8 @@ class Slot(NamedTuple):
 class Question:
     """A question of the library, as its file gives it.
 
-    `query` is `Shared` where the file is ours and every engine reads it alike (it is not to be `translated`). `order`
-    holds column names, "-" before a descending one; `beside` are columns that only people see, not programs.
+    `query` is `Own` where the file is ours, and `Shared` where every engine reads it alike (it is not to be
+    `translated`). `order` holds column names, "-" before a descending one; `beside` are columns that only people see.
     """
 
     name: str
@@ -100,7 +100,7 @@ def load(folders: Iterable[Path] | None = None) -> dict[str, Question]:
 
 
 def _trusted(question: Question) -> Question:
-    return question if question.translated else replace(question, query=Shared(question.query))
+    return replace(question, query=(Own if question.translated else Shared)(question.query))
 
 
 def read(path: Path) -> Question:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from itertools import count
+from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from typing import Any, cast
 
 from kg import schema
@@ -65,8 +65,8 @@ def _bare(query: str) -> str:
 
 
 def _picked(found: Table, columns: tuple[str, ...]) -> list[Row]:
-    at = [found.columns.index(column) for column in columns]
-    return [tuple(row[i] for i in at) for row in found.rows]
+    first, *rest = (found.columns.index(column) for column in columns)
+    return list(map(itemgetter(first, *rest), found.rows)) if rest else [(row[first],) for row in found.rows]
 
 
 def _distinct(rows: list[Row]) -> list[Row]:
@@ -101,9 +101,18 @@ def _sorted(rows: list[Row], columns: tuple[str, ...], order: tuple[str, ...]) -
     """By the columns of `order`, then by all others, so that the order is total; nulls last."""
     signs = {name.removeprefix("-"): -1 if name.startswith("-") else 1 for name in order}
     first = [(columns.index(name), sign) for name, sign in signs.items()]
-    rest = [(at, 1) for at, name in enumerate(columns) if name not in signs]
-    keys = [[_rank(row[at], sign) for row in rows] for at, sign in (*first, *rest)]
-    return [row for _, _, row in sorted(zip(zip(*keys, strict=True), count(), rows, strict=False))]
+    return _by(rows, [*first, *((at, 1) for at, name in enumerate(columns) if name not in signs)])
+
+
+def _by(rows: list[Row], order: Sequence[tuple[int, int]]) -> list[Row]:
+    """Rows by columns, each with a sign; a value of a column is ranked once, and only where those before are equal."""
+    if len(rows) < 2 or not order:
+        return rows
+    (at, sign), *rest = order
+    groups: defaultdict[object, list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[_hashable(row[at])].append(row)
+    return [row for value in sorted(groups, key=lambda v: _rank(v, sign)) for row in _by(groups[value], rest)]
 
 
 def _rank(value: object, sign: int) -> tuple[object, ...]:

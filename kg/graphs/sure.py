@@ -61,7 +61,8 @@ class Sure:
 def of_sure(query: str) -> str:
     """The query with a condition on the confidence of each relation that it matches; the very same where it has none.
 
-    Raises PaperKGError where it follows stated relations over several steps, or has a pattern outside of MATCH.
+    With conditions it is not `Own`: not tested to have the right answer by the engine's shortest way. Raises QueryError
+    where it follows stated relations over several steps, or has a pattern outside of MATCH.
     """
     text = _Text(list(tokens(query)))
     matched: set[int] = set()
@@ -81,7 +82,7 @@ def of_sure(query: str) -> str:
         raise QueryError(
             "query: a pattern outside of MATCH cannot be asked for its confidence; write EXISTS { MATCH … }"
         )
-    return type(query)(str(text)) if text.written else query
+    return str(text) if text.written else query
 
 
 @dataclass

@@ -12,6 +12,8 @@ from kg import schema
 from kg.errors import PaperKGError
 
 _PLAIN = frozenset((str, int, float, bool, type(None)))
+#: The engine's types whose values are plain.
+PLAIN_TYPES = frozenset(("STRING", "INT64", "DOUBLE", "BOOL"))
 
 
 def plain_row(row: Iterable[Any]) -> tuple[object, ...]:

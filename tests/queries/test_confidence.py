@@ -8,9 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from kg.errors import PaperKGError
-from kg.graphs import Graph, Shared
+from kg.graphs import Graph
 from kg.graphs.delta import digests
-from kg.graphs.dialect import translate
 from kg.graphs.embedded import EmbeddedGraph
 from kg.graphs.loading import load as fill
 from kg.graphs.neo4j import Server, open_server, push
@@ -79,13 +78,6 @@ def test_every_question_is_answered_as_by_a_graph_of_the_surer_facts(
         assert answer(Sure(graph, 0.0), question, slots, evidence=True) == all_there
         fewer += found != all_there
     assert bool(fewer) == (name not in OF_NO_TEXT), "no answer differs, so nothing was tested"
-
-
-@pytest.mark.parametrize("name", QUESTIONS)
-def test_what_is_sent_untranslated_reads_alike_with_its_conditions(name: str) -> None:
-    query = of_sure(QUESTIONS[name].query)
-    assert isinstance(query, Shared) == isinstance(QUESTIONS[name].query, Shared)
-    assert not isinstance(query, Shared) or translate(str(query)).text == query
 
 
 def test_a_server_gives_the_same_rows(neo4j_server: Server, whole: Projection, graph: Graph) -> None:
