@@ -49,6 +49,11 @@ def measured(what: str, rows: int, step: Callable[[], Result]) -> Result:
     return result
 
 
+def told(done: int, total: int) -> None:
+    """Say on standard error, for a push takes its time, how far it is."""
+    print(f"\r{done:,} of {total:,}", end="" if done < total else "\n", file=sys.stderr, flush=True)
+
+
 def without_a_paper(projection: Projection) -> Projection:
     """As if the last paper had been taken out, with all that it says."""
     gone = next(node.id for node in reversed(projection.nodes) if node.label == "Paper")
@@ -66,7 +71,7 @@ def measure(launcher: ModuleType, library: Path, folder: Path) -> None:
     home = folder / "server"
     with launcher.LocalServer(home, settings=_SETTINGS, options=_OPTIONS) as local:
         server = Server(local.uri, local.user, local.password)
-        measured("push everything", rows, lambda: push(server, graph))
+        measured("push everything", rows, lambda: push(server, graph, told))
         measured("push nothing", 0, lambda: push(server, graph))
         less = without_a_paper(graph)
         measured("push one paper less", 0, lambda: push(server, less))

@@ -106,7 +106,7 @@ class LocalServer:
         """Start it and wait until it answers; `settings` hold for this start only."""
         if _answers(self._port):
             raise NotPossible(f"port {self._port} is in use: is a server running already?")
-        self._configure({**_SETTINGS, **self.settings, **settings})
+        self.configure(settings)
         log = self.home / "logs" / "neo4j.log"
         log.unlink(missing_ok=True)
         folders = [f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}"]
@@ -170,10 +170,11 @@ class LocalServer:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.stop()
 
-    def _configure(self, settings: Mapping[str, str]) -> None:
+    def configure(self, settings: Mapping[str, str] = MappingProxyType({})) -> None:
+        """Write neo4j.conf, for the importer, too; `start` does it, and tells what `settings` are."""
         (self.home / "conf").mkdir(parents=True, exist_ok=True)
         lines = [f"server.bolt.listen_address=127.0.0.1:{self._port}"]
-        lines += [f"{name}={value}" for name, value in settings.items()]
+        lines += [f"{name}={value}" for name, value in {**_SETTINGS, **self.settings, **settings}.items()]
         (self.home / "conf" / "neo4j.conf").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
     def _await_start(self, log: Path) -> None:

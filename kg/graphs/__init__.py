@@ -28,7 +28,8 @@ class Graph(Protocol):
 
     Values come back in one form from every engine: strings, numbers, booleans, None, lists and maps of those. A node is
     a map of its `label` and its properties, a relation a map of its `type` and its properties, both as kg.schema writes
-    them with None where there is no value; a path is a map of `nodes` and `relations`; dates and times are ISO strings.
+    them with None where there is no value; a path is a map of `nodes`, `relations` and, for each of these, which way it
+    points along the path (`directions`: "->" or "<-"); dates and times are ISO strings.
     """
 
     def run(self, query: str, parameters: Mapping[str, object] = NO_PARAMETERS) -> Table:

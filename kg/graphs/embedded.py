@@ -139,8 +139,8 @@ class EmbeddedGraph:
     def _table(self, query: str, parameters: Mapping[str, object], *, masked: bool = False) -> Table:
         """The rows as the engine gives them.
 
-        `masked`: let it look only at nodes that the rest of the query has found. This is faster, and ladybug 0.22 is wrong
-        then with some filters: `WITH b LIMIT 5 MATCH (b)-[r]->() WHERE r.confidence > 0.5` gives rows of other nodes.
+        `masked`: let it look only at nodes that the rest of the query has found. It is faster so, and in ladybug 0.22
+        wrong with some filters: `WITH b LIMIT 5 MATCH (b)-[r]->() WHERE r.confidence > 0.5` gives rows of other nodes.
         """
         try:
             with self._one_at_a_time:

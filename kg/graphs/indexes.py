@@ -26,6 +26,9 @@ NAMES = "paperkg_names"
 KEYS = "_keys"
 KEYS_INDEX = "paperkg_keys"
 
+#: The statement that makes each id of ours stand once, which every push relies on.
+UNIQUE = f"CREATE CONSTRAINT paperkg_id IF NOT EXISTS FOR (n:{MARK}) REQUIRE n.id IS UNIQUE"
+
 _SECONDS = 3_600  # how long the server may take to fill them
 _MOST_BYTES = 8_000  # of a text in an index; a server takes 8,167 for one property
 
@@ -55,6 +58,8 @@ def missing_indexes(session: neo4j.Session) -> list[str]:
 
 def make_indexes(session: neo4j.Session, statements: Sequence[str]) -> None:
     """Run the statements and wait until the indexes are filled."""
+    if not statements:
+        return
 
     def make(transaction: neo4j.ManagedTransaction) -> None:
         for statement in statements:
@@ -70,8 +75,7 @@ def _covering(kind: str, labels: list[str] | None, properties: list[str] | None)
 
 def _wanted() -> Iterator[tuple[str, str, str]]:
     """(name, what it covers, statement) of each."""
-    unique = f"CREATE CONSTRAINT paperkg_id IF NOT EXISTS FOR (n:{MARK}) REQUIRE n.id IS UNIQUE"
-    yield "paperkg_id", "paperkg_id", unique
+    yield "paperkg_id", "paperkg_id", UNIQUE
     for label, properties in schema.NODE_PROPERTIES.items():
         for property_ in INDEXED:
             if property_ in properties:

@@ -152,10 +152,8 @@ def plain_value(value: Any) -> object:
                 return values.relation(value.type, value)
             return {"type": value.type, **{name: plain_value(item) for name, item in value.items()}}
         case neo4j.graph.Path():
-            return {
-                "nodes": [plain_value(n) for n in value.nodes],
-                "relations": [plain_value(r) for r in value.relationships],
-            }
+            forward = [r.start_node == n for r, n in zip(value.relationships, value.nodes, strict=False)]
+            return values.path(map(plain_value, value.nodes), map(plain_value, value.relationships), forward)
         case neo4j.time.Duration():
             return values.duration(value.months, value.days, value.seconds, value.nanoseconds)
         case neo4j.time.Date() | neo4j.time.DateTime() | neo4j.time.Time():

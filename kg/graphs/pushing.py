@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from kg import schema
 from kg.errors import PaperKGError
 from kg.graphs.delta import DIGEST, Delta, difference, digests
-from kg.graphs.indexes import MARK, indexable, make_indexes, missing_indexes
+from kg.graphs.indexes import MARK, UNIQUE, indexable, make_indexes, missing_indexes
 from kg.graphs.refusals import first_line
 from kg.projection import Edge, Node, Projection
 
@@ -77,9 +77,14 @@ def push_nodes_and_edges(
     projection, left_out = indexable(projection)
     now = digests(projection)
     deleted = _delete_all(session) if full else 0
-    if indexes := missing_indexes(session):
+    missing = missing_indexes(session)
+    later: list[str] = []
+    if missing:
         _put_empty_lists(session)
-        make_indexes(session, indexes)
+        # Indexes that are made when all is there are filled at once, which is quicker than row by row. Where something
+        # is there already, the push itself needs them.
+        later = [] if _standing(session) else [statement for statement in missing if statement != UNIQUE]
+        make_indexes(session, [statement for statement in missing if statement not in later])
     why = ""
     for look in range(_LOOKS):
         if look:
@@ -91,8 +96,9 @@ def push_nodes_and_edges(
         except _Overtaken as error:
             why = str(error)
             continue
+        make_indexes(session, later)
         gone = deleted + sum(map(len, delta.gone.values()))
-        return Pushed(len(delta.new), len(delta.changed), gone, len(delta.edges), len(indexes), tuple(left_out))
+        return Pushed(len(delta.new), len(delta.changed), gone, len(delta.edges), len(missing), tuple(left_out))
     raise PaperKGError(f"neo4j: {why}")
 
 

@@ -27,7 +27,8 @@ def plain(value: Any) -> object:
         case None | bool() | int() | float() | str():
             return value
         case {"_NODES": nodes, "_RELS": relations}:
-            return {"nodes": [plain(node) for node in nodes], "relations": [plain(edge) for edge in relations]}
+            forward = [edge["_SRC"] == node["_ID"] for edge, node in zip(relations, nodes, strict=False)]
+            return path(map(plain, nodes), map(plain, relations), forward)
         case {"_SRC": _, "_LABEL": type_}:
             return relation(type_, value)
         case {"_ID": _, "_LABEL": label}:
@@ -57,6 +58,12 @@ def node(label: str, properties: Any) -> dict[str, object]:
 def relation(type_: str, properties: Any) -> dict[str, object]:
     """A relation with every property of its type."""
     return {"type": type_, **{name: plain(properties.get(name)) for name in schema.RELATIONS[type_].properties}}
+
+
+def path(nodes: Iterable[object], relations: Iterable[object], forward: Iterable[bool]) -> dict[str, object]:
+    """A path; `forward` says of each relation whether it points on, to the next node."""
+    directions = ["->" if on else "<-" for on in forward]
+    return {"nodes": list(nodes), "relations": list(relations), "directions": directions}
 
 
 def duration(months: int, days: int, seconds: int, nanoseconds: int) -> str:

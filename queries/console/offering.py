@@ -77,7 +77,7 @@ def _candidates(wanted: Expected, before: str, session: Session) -> Iterator[Off
                 )
         case "parameter":
             yield from (Offer(name, size, "parameter") for name in session.parameters)
-        case "word":
+        case "word" if not wanted.begun[:1].isdigit():
             yield from (Offer(name, size, "variable") for name in typed(before) if name)
             yield from (Offer(word, size, "") for word in _KEYWORDS if size)
             yield from (Offer(name, size, "function") for name in words.functions if size)

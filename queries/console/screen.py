@@ -50,21 +50,28 @@ class Screen:
                 raise PaperKGError(f"{path}: cannot be written to: {error.strerror or error}") from None
             self.file = path
 
-    def table(self, found: Table, format: str, *, cut: bool = False) -> None:
+    def table(self, found: Table, format: str) -> None:
         """Print rows; on a terminal a note says so where not all are shown.
 
-        A table that is too wide for the terminal comes out as vertical, or cut.
+        A table that is too wide for the terminal comes out as vertical.
         """
         if not self.is_terminal or format not in _FOR_PEOPLE:
             self.write(render(found, format, None, shown))
             return
         some = Table(found.columns, found.rows[:MOST_ROWS])
         width = shutil.get_terminal_size().columns
-        if format == "table" and not cut and natural_width(some, shown) > width:
+        if format == "table" and natural_width(some, shown) > width:
             format = "vertical"
         self.write(render(some, format, width, shown))
         if len(found.rows) > MOST_ROWS:
             note(f"{MOST_ROWS:,} of {len(found.rows):,} rows shown; all: :out FILE, or :format csv")
+
+    def listing(self, found: Table, format: str) -> None:
+        """Print a list of the console's own, such as its commands; too wide for a terminal, its texts are wrapped."""
+        if self.is_terminal and format in _FOR_PEOPLE:
+            self.write(_wrapped(found, shutil.get_terminal_size().columns))
+        else:
+            self.table(found, format)
 
     def write(self, text: str) -> None:
         """Print text that is safe for a terminal, through a pager if it does not fit."""
@@ -83,6 +90,23 @@ class Screen:
     def close(self) -> None:
         """Let go of the file."""
         self.send_to(None)
+
+
+def _wrapped(found: Table, width: int) -> str:
+    from rich.console import Console
+    from rich.table import Table as Grid
+    from rich.text import Text
+
+    grid = Grid(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold underline")
+    for at, column in enumerate(found.columns):
+        numbers = all(isinstance(row[at], int) for row in found.rows)
+        grid.add_column(Text(column), justify="right" if numbers else "left", overflow="fold")
+    for row in found.rows:
+        grid.add_row(*(Text(shown(value)) for value in row))
+    console = Console(width=width, force_terminal=True, color_system="standard", no_color=True)
+    with console.capture() as captured:
+        console.print(grid)
+    return "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines())
 
 
 def note(text: str) -> None:

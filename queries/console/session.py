@@ -99,9 +99,10 @@ class Session:
         interrupt = getattr(self.graph, "interrupt", None)
         if opener in _PLANS and (planned := getattr(self.graph, "plan", None)) is not None:
             plan = interruptible(lambda: planned(text, self.parameters), interrupt)
+            took = time.perf_counter() - started
             lines = [*plan.lines()] if plan is not None else ["the engine gives no plan of this"]
             self.screen.write("".join(f"{_kept(line)}\n" for line in lines))
-            self._time(started, None)
+            self._tell(took, None)
             return
         for doubt, at in doubts(text, self) if self.on_server else ():
             note_lines(explained(QueryError(doubt, at), text))
@@ -109,22 +110,27 @@ class Session:
             found = interruptible(lambda: self.graph.run(text, self.parameters), interrupt)
         except PaperKGError as error:
             raise (unknown_function(error, self) if self.on_server else None) or error from None
+        took = time.perf_counter() - started  # without the time that somebody reads in a pager
         changed = getattr(self.graph, "changes", {})
         if found.columns or not changed:
             self.screen.table(found, self.format)
         if changed:
             note(", ".join(f"{name.replace('_', ' ')}: {number:,}" for name, number in changed.items()))
-        self._time(started, len(found.rows))
+        self._tell(took, len(found.rows))
 
-    def show(self, found: Table, *, cut: bool = False) -> None:
-        """Print rows that are no query's; a list is rather cut than made vertical."""
-        self.screen.table(found, self.format, cut=cut)
+    def show(self, found: Table) -> None:
+        """Print rows that are no query's."""
+        self.screen.table(found, self.format)
 
-    def _time(self, started: float, rows: int | None) -> None:
+    def listing(self, found: Table) -> None:
+        """Print one of the console's own lists, whose texts are wrapped where they are too wide."""
+        self.screen.listing(found, self.format)
+
+    def _tell(self, seconds: float, rows: int | None) -> None:
+        """Say how many rows there were and how long they took."""
         if self.timing and self.format in ("table", "vertical"):
-            took = (time.perf_counter() - started) * 1000
             said = [] if rows is None else [f"{rows:,} row{'s' * (rows != 1)}"]
-            said.append(f"{took:,.0f} ms" if took < 10_000 else f"{took / 1000:,.1f} s")
+            said.append(f"{seconds * 1000:,.0f} ms" if seconds < 10 else f"{seconds:,.1f} s")
             note(", ".join(said))
 
     def set_format(self, name: str) -> None:

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from kg.errors import PaperKGError
 from kg.graphs.tokens import tokens
 
+#: Commands that people type bare, as other consoles have them; no Cypher is one word alone.
+BARE = ("exit", "quit", "help")
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -18,7 +21,7 @@ class Statement:
 
     @property
     def is_command(self) -> bool:
-        return self.text.startswith(":")
+        return self.text.startswith(":") or _is_bare(self.text)
 
 
 def statements(text: str) -> Iterator[Statement]:
@@ -54,13 +57,17 @@ def _start(text: str, at: int) -> int:
 
 def is_complete(text: str) -> bool:
     """Whether what was typed can be run: nothing, a command, or statements up to a semicolon."""
-    if not text.strip() or text.lstrip().startswith(":"):
+    if not text.strip() or text.lstrip().startswith(":") or _is_bare(text):
         return True
     try:
         last = [token for token in tokens(text) if token.kind not in ("blank", "comment")]
     except PaperKGError:  # a string or comment goes on in the next line
         return False
     return not last or last[-1].text == ";" or _is_last_line_command(text)
+
+
+def _is_bare(text: str) -> bool:
+    return text.strip().lower() in BARE
 
 
 def _is_last_line_command(text: str) -> bool:

@@ -26,8 +26,8 @@ def _drawn(value: Any) -> str:
             return repr(value if len(value) <= _LONGEST else value[: _LONGEST - 1] + "…")
         case list():
             return f"[{', '.join(map(_drawn, value))}]"
-        case {"nodes": [*nodes], "relations": [*relations], **others} if not others:
-            return _path(nodes, relations)
+        case {"nodes": [*nodes], "relations": [*relations], "directions": [*directions], **others} if not others:
+            return _path(nodes, relations, directions)
         case {"label": label, "id": _} if label in schema.LABELS:
             return f"(:{label} {_map(value, 'label')})"
         case {"label": str(label), "name": _, **others} if set(others) <= {"id", "_digest"}:
@@ -46,16 +46,18 @@ def _map(value: Mapping[Any, Any], but: str = "") -> str:
     return "{" + ", ".join(f"{key}: {_drawn(item)}" for key, item in pairs) + "}"
 
 
-def _path(nodes: list[object], relations: list[object]) -> str:
-    """Its nodes by name. Which way a relation points is not said: a path may go against it."""
+def _path(nodes: list[object], relations: list[object], directions: list[object]) -> str:
+    """Its nodes by name, its relations by type, with the way that each points."""
     said = _end(nodes[0]) if nodes else "()"
-    for relation, node in zip(relations, nodes[1:], strict=False):
+    for relation, node, direction in zip(relations, nodes[1:], directions, strict=True):
         type_ = relation.get("type") if isinstance(relation, dict) else relation
-        said += f"-[:{type_}]-{_end(node)}"
+        said += f"<-[:{type_}]-" if direction == "<-" else f"-[:{type_}]->"
+        said += _end(node)
     return said
 
 
 def _end(node: object) -> str:
     if not isinstance(node, dict):
         return "()"
-    return f"(:{node.get('label')} {_drawn(node.get('name') or node.get('title') or node.get('id'))})"
+    named = next((key for key in ("name", "title", "id") if node.get(key) is not None), None)
+    return f"(:{node.get('label')}{f' {{{named}: {_drawn(node[named])}}}' if named else ''})"

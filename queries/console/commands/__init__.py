@@ -42,8 +42,11 @@ def command(name: str, takes: str, does: str, completes: str = "") -> Callable[[
 
 
 def run(session: Session, text: str) -> None:
-    """Run a command line such as ":param x => 1". Raises PaperKGError, with the nearest names, for one there is not."""
-    name, _, argument = text.partition(" ")
+    """Run a command line such as ":param x => 1" or "help"; the colon may be missing.
+
+    Raises PaperKGError, with the nearest names, for one there is not.
+    """
+    name, _, argument = f":{text.removeprefix(':')}".partition(" ")
     found = COMMANDS.get(name.lower())
     if found is None:
         from kg.graphs.dialect.complaints import meant

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @command(":questions", "[WORD]", "list the questions of the library")
 def questions(session: Session, argument: str) -> None:
     found = [q for q in load().values() if argument.lower() in f"{q.name} {q.words}".lower()]
-    session.show(Table(("name", "question"), [(q.name, q.words) for q in found]), cut=True)
+    session.listing(Table(("name", "question"), [(q.name, q.words) for q in found]))
 
 
 @command(":q", "NAME slot=value …", "answer a question of the library, such as :q uses method=RAG", "question")

@@ -18,22 +18,20 @@ if TYPE_CHECKING:
 @command(":schema", "", "labels and relation types, their properties, and how many there are")
 def show_schema(session: Session, argument: str) -> None:
     found = counts(session.ours)
-    session.show(
+    session.listing(
         Table(
             ("label", "nodes", "properties"),
             [(label, found.nodes[label], ", ".join(schema.NODE_PROPERTIES[label])) for label in schema.LABELS],
-        ),
-        cut=True,
+        )
     )
-    session.show(
+    session.listing(
         Table(
             ("type", "relations", "from", "to", "properties"),
             [
                 (type_.name, found.edges[type_.name], "|".join(type_.heads), "|".join(type_.tails), _keys(type_))
                 for type_ in schema.RELATIONS.values()
             ],
-        ),
-        cut=True,
+        )
     )
 
 

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 _DEEPEST = 10  # files that run one another
 _STATEMENTS = """\
-A statement ends with ; and may take several lines. Ctrl-C drops what is typed, or stops what runs. Ctrl-D leaves.
-Tab completes; Ctrl-R searches what was typed before; F4 changes between emacs and vi keys (or KG_KEYS=vi).
+A statement ends with ; and may take several lines. Ctrl-D leaves.
+Ctrl-C drops what is typed, or stops what runs.
+Tab completes; the right arrow takes what is suggested from the history.
+Ctrl-R searches the history. F4 changes to vi keys and back (always: KG_KEYS=vi).
 """
 
 
@@ -25,8 +27,8 @@ Tab completes; Ctrl-R searches what was typed before; F4 changes between emacs a
 def help_(session: Session, argument: str) -> None:
     if not argument:
         session.screen.write(_STATEMENTS)
-        session.show(
-            Table(("command", "what it does"), [(f"{c.name} {c.takes}", c.does) for c in COMMANDS.values()]), cut=True
+        session.listing(
+            Table(("command", "what it does"), [(f"{c.name} {c.takes}", c.does) for c in COMMANDS.values()])
         )
         return
     if argument == "functions":

@@ -153,6 +153,7 @@ def test_values_come_back_plain(store: Store) -> None:
     row = dict(zip(answer.columns, answer.rows[0], strict=True))
     path = row.pop("path")
     assert isinstance(path, dict) and path["nodes"][0] == owl and path["relations"][0]["type"] == "OUTPERFORMS"
+    assert path["directions"] == ["->"]
     assert list(row.values()) == [owl, 57, 1, 1, "2024-01-02", [1.5, None], {"a": {"b": True}}, "P2DT90S"]
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -163,42 +162,41 @@ def test_a_text_too_long_for_an_index_is_left_out_and_told(server: Server) -> No
     assert not push(server, checked(nodes, edges))
 
 
-KILLED = """
-import os, signal, sys
-from pathlib import Path
-from kg.graphs import neo4j, pushing
-from kg.library import Store
-from kg.projection import project
+def killed_at(statement: int, server: Server, store: Store) -> None:
+    """A push in a process of its own that ends by SIGKILL before it runs its n-th statement."""
 
-pushing._BATCH = 4
-number, calls = pushing._number, []
-def dying(*arguments, **parameters):
-    calls.append(1)
-    if len(calls) == int(sys.argv[2]):
-        os.kill(os.getpid(), signal.SIGKILL)
-    return number(*arguments, **parameters)
-pushing._number = dying
-neo4j.push(neo4j.Server.from_environment(), project(Store.open(Path(sys.argv[1]))))
-"""
+    def dying(*arguments: Any, **parameters: Any) -> int:
+        calls.append(1)
+        if len(calls) == statement:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return number(*arguments, **parameters)
+
+    def killed() -> None:
+        pushing._number = dying
+        push(server, projection)
+
+    number, calls = pushing._number, list[int]()
+    projection = project(store)
+    process = multiprocessing.get_context("fork").Process(target=killed)  # with all that is imported already
+    process.start()
+    process.join()
+    assert process.exitcode == -signal.SIGKILL
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no SIGKILL on Windows")
-def test_a_push_that_was_killed_is_finished_by_the_next(server: Server, store: Store) -> None:
-    """Killed before the n-th statement: while nodes are written, within a transaction for edges, in a later push."""
-    settings = {"NEO4J_URI": server.uri, "NEO4J_USERNAME": server.user, "NEO4J_PASSWORD": server.password}
-
-    def killed_at(statement: int) -> None:
-        command = [sys.executable, "-c", KILLED, str(store.path), str(statement)]
-        assert subprocess.run(command, env={**os.environ, **settings}).returncode == -signal.SIGKILL
-
+def test_a_push_that_was_killed_is_finished_by_the_next(
+    server: Server, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed while nodes are written, within a transaction for edges, in a later push."""
+    monkeypatch.setattr(pushing, "_BATCH", 4)
     for statement in (4, 13, 15):
-        killed_at(statement)
+        killed_at(statement, server, store)
     push(server, project(store))
     assert_equal(server, store)
     made_up.remove(store, made_up.WREN.id)
     made_up.resolve(store)
     for statement in (2, 5, 12):
-        killed_at(statement)
+        killed_at(statement, server, store)
     push(server, project(store))
     assert_equal(server, store)
 

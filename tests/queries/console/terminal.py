@@ -50,8 +50,8 @@ class Terminal:
         self._process.send(text)
 
     def see(self, text: str) -> None:
-        """Wait until a text is on the screen."""
-        self._process.expect_exact(text)
+        """Wait until a text is on the screen; a blank that is there already is stepped over, not written."""
+        self._process.expect(r"(?: |\x1b\[\d*C)+".join(map(re.escape, text.split(" "))))
 
     def enter(self, text: str) -> str:
         """Type a text and the enter key; what comes until the next prompt."""

@@ -100,10 +100,11 @@ def test_escapes_and_numbers() -> None:
         ({"type": "CITES"}, "[:CITES]"),
         (
             {
-                "nodes": [{"label": "Method", "name": "A"}, {"label": "Paper", "title": "B"}],
-                "relations": [{"type": "USES"}],
+                "nodes": [{"label": "Method", "name": "A"}, {"label": "Paper", "title": "B"}, {"label": "X"}],
+                "relations": [{"type": "USES"}, {"type": "CITES"}],
+                "directions": ["<-", "->"],
             },
-            "(:Method 'A')-[:USES]-(:Paper 'B')",
+            "(:Method {name: 'A'})<-[:USES]-(:Paper {title: 'B'})-[:CITES]->(:X)",
         ),
         ({"label": "plain", "n": 1}, "{label: 'plain', n: 1}"),
     ],

@@ -114,6 +114,15 @@ def test_plans_are_trees_on_either_engine(here: Here) -> None:
         assert " rows" in ran and "│" not in ran.splitlines()[0]
 
 
+def test_a_path_is_drawn_with_the_way_that_each_relation_points_on_either_engine(here: Here) -> None:
+    query = "MATCH p = (:Method {name: 'Rill'})-[:USES]->(b)<-[:USES]-(c) RETURN p ORDER BY b.name, c.name LIMIT 1"
+    drawn = [here("cypher", *engine, query).out for engine in ((), ("--server",))]
+    assert drawn[0] == drawn[1]
+    assert (
+        "(:Method {name: 'Rill'})-[:USES]->(:Method {name: '" in drawn[0] and "})<-[:USES]-(:Method {name:" in drawn[0]
+    )
+
+
 def test_one_console_asks_both(here: Here, folder: Path) -> None:
     count = "MATCH (m:Method) RETURN count(m) AS n;"
     (folder / "both.cypher").write_text(
