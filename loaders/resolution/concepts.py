@@ -139,7 +139,8 @@ def _add(named: Sequence[_Named], concepts: list[Concept], concept_of: dict[Plac
     ids = _ids(named)
     family: dict[str, tuple[str, str, str]] = {}
     for label in sorted({one.label for one in named}) if len(named) > 1 else ():
-        names = {ids[at][0]: [row[0] for row in one.spellings] for at, one in enumerate(named) if one.label == label}
+        mine = [(*ids[at], one) for at, one in enumerate(named) if one.label == label]
+        names = {id_: list(dict.fromkeys((name, *(row[0] for row in one.spellings)))) for id_, name, one in mine}
         family |= variants(names, KIND_OF[label])
     for at, one in enumerate(named):
         id_, name = ids[at]

@@ -8,8 +8,10 @@ language before it ("Arabic MMLU"). Words in lower case never head a family.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import accumulate, pairwise
 
 from loaders.resolution.normal import HEADS, joined, key, words
 
@@ -17,7 +19,7 @@ _SIZE = re.compile(r"\d+(\.\d+)*[bmkt]?|[a-z]?\d+(\.\d+)*[a-z]?")
 _TUNED = frozenset(
     (
         "base large small tiny mini nano micro medium huge giant big xl xxl xs s m l b h g x lite light fast "
-        "plus pro max ultra turbo flash air preview exp experimental opus sonnet haiku o "
+        "plus pro max ultra turbo flash air preview exp experimental opus sonnet haiku "
         "high low medium uncased cased multilingual english chinese series family next star en zh hf original "
         "deluxe edition standard"
     ).split()
@@ -41,6 +43,13 @@ _LANGUAGES = frozenset(
 _PARTS = re.compile(r"\d+(?:\.\d+)*|[^\W\d]+")
 _NAMED = re.compile(r"[A-Z]")
 _PROPER = re.compile(r"\d|[a-z][A-Z]|[A-Z]{3}|^[A-Z]\S+$|^[A-Z][a-z]+-")
+#: What is said of codes or models in general is no way of training.
+_PROSE = re.compile(r"\s[a-z]+s$")
+_FIRST = re.compile(r"[^\W\d_]+")
+_NO_LETTER = re.compile(r"[\W\d_]")
+_ORDINALS = ("st", "nd", "rd", "th")
+#: Letters that head no family by themselves, of a word that may be any, and of an acronym that is told by its capitals.
+_FEWEST, _SHORT_WORD, _CAPITALS = 2, 4, 3
 #: Kinds that have versions; a longer name of a task is another task.
 _KINDS = ("Method", "Data", "Metric")
 
@@ -49,16 +58,43 @@ def heads(name: str, kind: str) -> Iterator[str]:
     """Keys of the names that `name` may be a variant of, the nearest (longest) first."""
     if kind not in _KINDS or not _NAMED.search(name):
         return
+    first = _FIRST.match(name.strip())
+    word = first[0] if first else ""
+    if len(word) > _FEWEST and word.islower():  # "web&UI", "hybrid SFT-RL": a word, and what follows is the name
+        return
     parts = _split(name)
-    extra = _TUNED | _TRAINED if _PROPER.search(name) else _TUNED
+    extra = _TUNED | _TRAINED if _PROPER.search(name) and not _PROSE.search(name) else _TUNED
     for cut in range(len(parts) - 1, 0, -1):
         rest = parts[cut:]
-        if (kind != "Method" and len(rest) <= 4) or all(_SIZE.fullmatch(p) or p in extra for p in rest):
+        sized = all(
+            _SIZE.fullmatch(part) or part in extra or (part == "o" and before.isdigit())  # GPT-4o
+            for before, part in pairwise(parts[cut - 1 :])
+        )
+        loosely = kind != "Method" and len(rest) <= 4 and rest != ("bench",)
+        if kind == "Data" and cut == 1 and len(word) <= _SHORT_WORD and word[1:].islower():
+            loosely = False  # Web, News: they name many things
+        if (sized or loosely) and _may_head(parts[:cut], name, kind):
             yield _joined(parts[:cut])
     if kind == "Data":
         for cut in range(1, len(parts)):
             if all(p in _LANGUAGES for p in parts[:cut]):
                 yield _joined(parts[cut:])
+
+
+def _may_head(parts: tuple[str, ...], name: str, kind: str) -> bool:
+    """Whether the parts that `name` begins with can be a name that has versions.
+
+    One or two letters head nothing ("R1"), but with a digit where something else follows it ("T5-Large", not "L2M"); of
+    a metric two do (AP50).
+    """
+    head = "".join(parts)
+    letters = sum(c.isalpha() for c in head)
+    if head in _LANGUAGES or (len(parts) > 1 and parts[0].isdigit() and parts[1] in _ORDINALS):
+        return False
+    if letters > _FEWEST - (kind == "Metric"):
+        return True
+    row = [word.replace(".", "") for word in words(name)]
+    return len(head) > letters > 0 and len(head) in accumulate(map(len, row))
 
 
 def face(name: str) -> str | None:
@@ -88,8 +124,13 @@ def variants(concepts: Mapping[str, Sequence[str]], kind: str) -> dict[str, tupl
     """
     owner: dict[str, tuple[str, str]] = {}
     ranked = sorted((place, concept, name) for concept, names in concepts.items() for place, name in enumerate(names))
+    claimed: dict[str, set[str]] = defaultdict(set)
     for _, concept, name in ranked:
         if own := face(name):
+            claimed[own].add(concept)
+    for place, concept, name in ranked:
+        # What several concepts are called is a head only by the name that one of them goes by.
+        if (own := face(name)) and (place == 0 or len(claimed[own]) == 1):
             owner.setdefault(own, (concept, name))
     found: dict[str, tuple[str, str, str]] = {}
     for concept in sorted(concepts):
@@ -97,12 +138,23 @@ def variants(concepts: Mapping[str, Sequence[str]], kind: str) -> dict[str, tupl
             (*owner[head], name)
             for name in concepts[concept]
             for head in heads(name, kind)
-            if head in owner and not _leads_to(found, owner[head][0], concept)
+            if head in owner and _in_one_case(name, owner[head][1]) and not _leads_to(found, owner[head][0], concept)
         )
         if best := next(options, None):
             above, head_name, name = best
             found[concept] = above, name, head_name
     return found
+
+
+def _in_one_case(name: str, head: str) -> bool:
+    """Whether an acronym stands in `name` in capitals, too: "AraT5" is no ARAT, "Mem0" no MEM.
+
+    A longer one may be written as a word: "Bert-base".
+    """
+    short, whole = (_NO_LETTER.sub("", text) for text in (head, name))
+    if not short.isupper() or short in whole:
+        return True
+    return len(short) > _CAPITALS and whole[1 : len(short)].islower()
 
 
 def _leads_to(found: Mapping[str, tuple[str, str, str]], start: str, goal: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -182,6 +183,54 @@ def test_versions_sizes_and_subsets_are_linked_to_their_heads_and_never_merged()
     heads = {c.name: c.variant_of for c in found.concepts}
     assert heads["FooQA-Pro"] == heads["FooQA Law"] == heads["Arabic FooQA"] == "benchmark:fooqa"
     assert heads["BarFooQA"] is None
+
+
+@pytest.mark.parametrize(
+    ("type_", "head", "name"),
+    [
+        ("Method", "R", "R1"),  # a letter or two head nothing
+        ("Method", "FMs", "FM1"),
+        ("Method", "X2", "X2M"),
+        ("Method", "MEM", "Mem0"),  # an acronym is written in capitals
+        ("Method", "ARAK", "AraK5"),
+        ("Method", "Show", "Show-O"),
+        ("Method", "QX-LDPC", "QX-LDPC codes"),
+        ("Dataset", "Web", "Web-FooDataset"),  # a word that may be any
+        ("Dataset", "Hybrid", "hybrid FOO-BAR"),
+        ("Dataset", "FOO", "FOO-Bench"),
+        ("Dataset", "French", "French Wikipedia"),
+        ("Benchmark", "3rd Shared Task", "3rd Shared Task on Owls"),
+    ],
+)
+def test_what_looks_like_a_family_and_is_none(type_: str, head: str, name: str) -> None:
+    found = resolve([*uses(("1", head), ("2", head), type=type_), *uses(("3", name), type=type_)])
+    assert [c.variant_of for c in found.concepts] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("type_", "head", "name"),
+    [
+        ("Method", "X5", "X5-Large"),
+        ("Method", "FOWL", "Fowl-base"),
+        ("Method", "FooNet-4", "FooNet-4o"),
+        ("Metric", "XP", "XP50"),
+        ("Metric", "Foo", "Foo macro"),
+        ("Dataset", "Web", "Web 2"),
+        ("Dataset", "FooBench", "FooBench Lite"),
+    ],
+)
+def test_what_is_a_family(type_: str, head: str, name: str) -> None:
+    found = resolve([*uses(("1", head), ("2", head), type=type_), *uses(("3", name), type=type_)])
+    assert {c.name: bool(c.variant_of) for c in found.concepts} == {head: False, name: True}
+
+
+def test_an_acronym_of_two_things_heads_a_family_only_as_a_name_of_its_own() -> None:
+    longs = [(f"{long} {n}", long) for long in ("quick wavelet pooling", "query word prediction") for n in range(2)]
+    defined = [("1", "quick wavelet pooling", "QWP"), ("2", "query word prediction", "QWP")]
+    found = resolve(uses(*longs, *defined, ("3", "QWP-2")))
+    assert [c.variant_of for c in found.concepts] == [None] * 3
+    found = resolve(uses(*longs, *defined, ("3", "QWP-2"), ("4", "QWP")))
+    assert concept(found, "3").variant_of == concept(found, "4").id == "method:qwp"
 
 
 def test_data_that_one_paper_names_is_labelled_as_its_family_is() -> None:
