@@ -15,6 +15,8 @@ from kg.records import Concept, Decision
 
 #: The list that is read where a library lies beside it and no other is named.
 ALIASES = "aliases.yaml"
+#: Lines of a list without effect that are told.
+_MOST = 20
 
 
 def merge(library: Path, a: str, b: str, why: str = "", watcher: Watcher | None = None) -> Concept:
@@ -105,6 +107,31 @@ def take_list(store: Store, named: Path | None, watcher: Watcher) -> None:
             store.listed_from(location)
             if decisions != before:
                 _touch(store, set(decisions) ^ set(before) or decisions)
+
+
+def idle(store: Store) -> list[str]:
+    """What the user's list says to no effect, a line each: names that no paper has, and names joined across kinds.
+
+    Call it when the names are resolved.
+    """
+    from loaders.resolution import KIND_OF
+    from loaders.resolution.components import name_sign
+    from loaders.resolution.told import named
+
+    found: dict[str, None] = {}
+    for decision in store.names.listed():
+        names = named(decision)
+        kinds = {
+            name: sorted({kind for kind in KIND_OF.values() if store.patterns.offered(name_sign(name, kind))})
+            for name in names
+        }
+        found |= {f"{decision.why}: no paper names '{name}'": None for name in names if not kinds[name]}
+        if decision.verb == "merge" and all(kinds.values()) and set(kinds[names[0]]).isdisjoint(kinds[names[1]]):
+            said = " and ".join(f"'{name}' ({', '.join(kinds[name])})" for name in names)
+            found[f"{decision.why}: {said} are of two kinds, and stay two"] = None
+    lines = list(found)
+    more = [f"{len(lines) - _MOST} more such lines"] if len(lines) > _MOST else []
+    return lines[:_MOST] + more
 
 
 @contextmanager

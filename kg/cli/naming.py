@@ -80,8 +80,11 @@ def why(
 
     Two names that the library has not are judged by the names alone. Exit status: 0 said, 1 no such name.
     """
+    from kg.errors import PaperKGError
     from loaders.resolution import explaining
 
+    if not all(given.strip() for given in (name, other) if given is not None):
+        raise PaperKGError("a name is empty; kg why NAME, or kg why NAME OTHER")
     with opened_library(library) as store:
         if other is not None:
             answers = [
@@ -275,6 +278,9 @@ def _told(explanation: Explanation) -> Iterable[str]:
             yield f"    normal form: also written {_some(same)}"
         for step, reason in alias.steps[:_MOST]:
             yield f"    {step}: {reason}"
+    for number, decision in explanation.decisions:
+        where = "your list" if number is None else f"kg merges, {number}"
+        yield f"  you said: {_spoken(decision)} ({where})"
     for note in explanation.aside:
         yield f"  {note.step}: {note.name}{' / ' + note.other if note.other else ''}: {note.reason}"
 
@@ -315,6 +321,7 @@ def _explanation(explanation: Explanation) -> dict[str, object]:
             }
             for alias in explanation.aliases
         ],
+        "decisions": [{"number": number, **asdict(decision)} for number, decision in explanation.decisions],
         "notes": [
             {"step": step.step, "name": step.name, "other": step.other, "reason": step.reason}
             for step in explanation.aside

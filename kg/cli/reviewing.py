@@ -10,7 +10,7 @@ from pathlib import Path
 
 import typer
 
-from kg.errors import PaperKGError
+from kg.errors import NothingFound, PaperKGError
 from kg.library import Store
 from kg.records import Decision
 
@@ -103,10 +103,10 @@ def take(library: Path, source: Path) -> None:
 
     try:
         if str(source) == "-":
-            decisions = _read("standard input", sys.stdin)
+            decisions, lines = _read("standard input", sys.stdin)
         else:
-            with source.open(encoding="utf-8") as lines:
-                decisions = _read(str(source), lines)
+            with source.open(encoding="utf-8") as file:
+                decisions, lines = _read(str(source), file)
     except (OSError, UnicodeDecodeError) as error:
         raise PaperKGError(f"{source}: cannot be read ({getattr(error, 'strerror', None) or 'not UTF-8'})") from None
     with Store.open(library, readonly=True) as store:
@@ -116,12 +116,14 @@ def take(library: Path, source: Path) -> None:
                     raise PaperKGError(f"{place}: no concept '{name}' in {library}")
     for _, decision in decisions:
         answer(library, decision)
-    print(f"kg: {len(decisions)} decided; kg merges lists them", file=sys.stderr)
+    skipped = f", {lines - len(decisions)} skipped" if lines > len(decisions) else ""
+    print(f"kg: {len(decisions)} decided{skipped}" + ("; kg merges lists them" if decisions else ""), file=sys.stderr)
 
 
-def _read(name: str, lines: Iterable[str]) -> list[tuple[str, Decision]]:
-    """The answers, each with its place."""
+def _read(name: str, lines: Iterable[str]) -> tuple[list[tuple[str, Decision]], int]:
+    """The answers, each with its place, and how many lines there are. Raises NothingFound where no line has one."""
     found = []
+    read = answered = 0
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -132,6 +134,7 @@ def _read(name: str, lines: Iterable[str]) -> list[tuple[str, Decision]]:
             raise PaperKGError(f"{place}: no JSON") from None
         if not isinstance(row, dict) or not all(isinstance(row.get(k), str) and row[k].strip() for k in ("a", "b")):
             raise PaperKGError(f'{place}: an answer has "kind", "a", "b" and "answer"')
+        read, answered = read + 1, answered + ("answer" in row)
         reply, kind = str(row.get("answer") or "s").lower()[:1], row.get("kind")
         if kind not in _KINDS:
             raise PaperKGError(f'{place}: "kind" is one of {", ".join(_KINDS)}')
@@ -139,7 +142,9 @@ def _read(name: str, lines: Iterable[str]) -> list[tuple[str, Decision]]:
             raise PaperKGError(f'{place}: "answer" is y, n or skip')
         if reply in _VERBS:
             found.append((place, _decision(kind, row["a"], row["b"], reply, str(row.get("why") or ""))))
-    return found
+    if not answered:
+        raise NothingFound(f'{name}: no line has an answer; add "answer": "y" or "n" to those that you decide')
+    return found, read
 
 
 def _decision(kind: str, a: str, b: str, reply: str, why: str) -> Decision:

@@ -46,6 +46,10 @@ class Patterns:
             "INSERT OR IGNORE INTO touched SELECT pattern, 0 FROM offer WHERE sign = ?", [(sign,) for sign in signs]
         )
 
+    def offered(self, sign: int) -> bool:
+        """Whether any pattern offers this sign."""
+        return self._db.execute("SELECT 1 FROM offer WHERE sign = ? LIMIT 1", (sign,)).fetchone() is not None
+
     def forget(self) -> None:
         """Have every pattern taken up anew, and all that any meant replaced."""
         for table in ("pattern", "offer", "want", "touched"):

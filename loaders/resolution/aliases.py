@@ -22,6 +22,11 @@ from kg.records import Decision
 from loaders.resolution.normal import normal_form
 from loaders.resolution.records import KIND_OF
 
+_OPENED = {
+    "while scanning a quoted": "quote",
+    "while parsing a flow sequence": "[",
+    "while parsing a flow mapping": "{",
+}
 _PARTS = ("same", "different", "ignore", "type")
 
 
@@ -39,11 +44,18 @@ def read(path: Path) -> list[Decision]:
     except UnicodeDecodeError as error:
         raise PaperKGError(f"{path}: not UTF-8 at byte {error.start}") from None
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        raise PaperKGError(f"{path}: line {mark.line + 1 if mark else 1}: no YAML: {error.problem}") from None
+        raise PaperKGError(f"{path}: {_misread(error)}") from None
     except (yaml.YAMLError, RecursionError):
         raise PaperKGError(f"{path}: no YAML") from None
     return _List(path).read(root) if root is not None else []
+
+
+def _misread(error: Any) -> str:
+    """Where a YAML error is and what it is: what is never closed is told where it was opened."""
+    opened = next((what for start, what in _OPENED.items() if (error.context or "").startswith(start)), None)
+    if opened and error.context_mark:
+        return f"line {error.context_mark.line + 1}: no YAML: the {opened} that begins here is not closed in its line"
+    return f"line {error.problem_mark.line + 1 if error.problem_mark else 1}: no YAML: {error.problem}"
 
 
 class _List:

@@ -22,6 +22,7 @@ from loaders.resolution.normal import normal_form, words
 from loaders.resolution.patterns import Pattern, Signs, surfaces
 from loaders.resolution.records import KIND_OF
 from loaders.resolution.similar import content
+from loaders.resolution.told import named
 
 
 def signs(name: str, type: str, aliases: Sequence[str] = ()) -> Signs:
@@ -49,11 +50,15 @@ def joins(decisions: Iterable[Decision]) -> list[frozenset[int]]:
     return [signs for decision in decisions if decision.verb == "merge" for signs in _by_kind(decision)]
 
 
+def name_sign(name: str, kind: str) -> int:
+    """The sign that every pattern of a kind offers that has this name, in its normal form, or one near it."""
+    return _number(kind, normal_form(name).replace(" ", "").casefold())
+
+
 def _by_kind(decision: Decision) -> list[frozenset[int]]:
-    names = (decision.name, decision.other) if decision.verb in ("merge", "apart") else (decision.name,)
-    written = [normal_form(name).replace(" ", "").casefold() for name in names]
+    names = named(decision)
     kinds = (decision.kind,) if decision.kind else sorted(set(KIND_OF.values()))
-    return [frozenset(_number(kind, name) for name in written) for kind in kinds]
+    return [frozenset(name_sign(name, kind) for name in names) for kind in kinds]
 
 
 @lru_cache(maxsize=1 << 14)

@@ -13,6 +13,7 @@ from loaders.resolution.normal import normal, normal_form
 from loaders.resolution.patterns import surfaces
 from loaders.resolution.records import KIND_OF, Decided
 from loaders.resolution.suggesting import did_you_mean
+from loaders.resolution.told import Said, about, named
 
 #: Steps that tell something else than how two names came together.
 _ASIDE = ("apart", "type", "variant")
@@ -35,6 +36,7 @@ class Explanation:
     concept: Concept
     aliases: list[Alias]
     aside: list[Step]  # names kept apart, types in dispute, the family
+    decisions: list[Said]  # what the user said about any of its names
 
 
 def find(store: Store, name: str) -> list[Concept]:
@@ -46,6 +48,8 @@ def find(store: Store, name: str) -> list[Concept]:
         return [by_id]
     if found := store.names.find(normal_form(name)):
         return found
+    if ignored := [d for _, d in about(_said(store), {normal_form(name)}, "") if d.verb == "ignore"]:
+        raise NothingFound(f"no concept '{name}' in {store.path}: you want it ignored ({ignored[-1].why})")
     near = did_you_mean(name, dict(store.names.keys()), store.names.concept)
     raise NothingFound(f"no concept '{name}' in {store.path}{near}")
 
@@ -53,6 +57,10 @@ def find(store: Store, name: str) -> list[Concept]:
 def why(store: Store, name: str) -> list[Explanation]:
     """Every concept that `name` means, each alias with its papers and the steps that decided."""
     return [_explanation(store, concept) for concept in find(store, name)]
+
+
+def _said(store: Store) -> list[Said]:
+    return [*((None, decision) for decision in store.names.listed()), *store.names.said()]
 
 
 def _explanation(store: Store, concept: Concept) -> Explanation:
@@ -77,7 +85,12 @@ def _explanation(store: Store, concept: Concept) -> Explanation:
             one_with = seen[form]
             decided = [("normal form", f'as "{seen[form]}": both are "{normal(seen[form])}" in normal form')]
         aliases.append(Alias(surface, papers.get(surface, []), list(dict.fromkeys(decided)), one_with))
-    return Explanation(concept, aliases, [step for step in steps if step.step in _ASIDE])
+    decisions = about(_said(store), _forms(concept), KIND_OF[concept.label])
+    return Explanation(concept, aliases, [step for step in steps if step.step in _ASIDE], decisions)
+
+
+def _forms(*concepts: Concept) -> set[str]:
+    return {normal_form(name) for concept in concepts for name in (concept.name, *concept.aliases)}
 
 
 def between(store: Store, a: str, b: str) -> list[Decided]:
@@ -131,13 +144,25 @@ def _otherwise(concept: Concept, *meanings: tuple[str, list[Concept]]) -> str:
 
 def _apart(store: Store, one: Concept, other: Concept, a: str, b: str) -> str:
     told = [s for c in (one, other) for s in store.names.steps(c.id) if s.step == "apart"]
-    names = {normal_form(n) for c in (one, other) for n in (c.name, *c.aliases)}
-    about = [s.reason for s in told if not s.other or {normal_form(s.name), normal_form(s.other)} <= names]
+    names = _forms(one, other)
+    about_both = [s.reason for s in told if not s.other or {normal_form(s.name), normal_form(s.other)} <= names]
     if one.variant_of == other.id or other.variant_of == one.id:
         head, variant = (other, one) if one.variant_of == other.id else (one, other)
-        about.insert(0, f"{variant.id} is a variant of {head.id}")
-    reason = "; ".join(dict.fromkeys(about)) or decide(a, b, one.label).reason
-    return f"{one.id} and {other.id}: {reason}"
+        about_both.insert(0, f"{variant.id} is a variant of {head.id}")
+    reasons = dict.fromkeys([*_parted(store, one, other), *about_both])
+    return f"{one.id} and {other.id}: {'; '.join(reasons) or decide(a, b, one.label).reason}"
+
+
+def _parted(store: Store, one: Concept, other: Concept) -> list[str]:
+    """What the user said that keeps two concepts apart."""
+    said = []
+    for number, decision in about(_said(store), _forms(one, other), KIND_OF[one.label]):
+        forms = {normal_form(name) for name in named(decision)}
+        if decision.verb == "split" or (decision.verb == "apart" and forms <= _forms(one, other)):
+            word = f'you split "{decision.name}" off' if decision.verb == "split" else "you said that they are two"
+            where = f" (decision {number})" if number is not None else ""
+            said.append(f"{word}{where}" + (f": {decision.why}" if decision.why else ""))
+    return said
 
 
 def the_concept(store: Store, name: str, kind: str | None = None) -> Concept:

@@ -47,6 +47,8 @@ _PROPER = re.compile(r"\d|[a-z][A-Z]|[A-Z]{3}|^[A-Z]\S+$|^[A-Z][a-z]+-")
 _PROSE = re.compile(r"\s[a-z]+s$")
 _FIRST = re.compile(r"[^\W\d_]+")
 _NO_LETTER = re.compile(r"[\W\d_]")
+#: What stands between the two parts of a pair: "Foo-to-Bar", "Foo + Bar".
+_BETWEEN = frozenset(("to", "plus", "and"))
 _ORDINALS = ("st", "nd", "rd", "th")
 #: Letters that head no family by themselves, of a word that may be any, and of an acronym that is told by its capitals.
 _FEWEST, _SHORT_WORD, _CAPITALS = 2, 4, 3
@@ -70,7 +72,7 @@ def heads(name: str, kind: str) -> Iterator[str]:
             _SIZE.fullmatch(part) or part in extra or (part == "o" and before.isdigit())  # GPT-4o
             for before, part in pairwise(parts[cut - 1 :])
         )
-        loosely = kind != "Method" and len(rest) <= 4 and rest != ("bench",)
+        loosely = kind != "Method" and len(rest) <= 4 and rest != ("bench",) and _BETWEEN.isdisjoint(rest[:-1])
         if kind == "Data" and cut == 1 and len(word) <= _SHORT_WORD and word[1:].islower():
             loosely = False  # Web, News: they name many things
         if (sized or loosely) and _may_head(parts[:cut], name, kind):
@@ -98,8 +100,8 @@ def _may_head(parts: tuple[str, ...], name: str, kind: str) -> bool:
 
 
 def face(name: str) -> str | None:
-    """The key by which `name` may head a family; None for a name in lower case, which heads none."""
-    return _joined(_split(name)) if _NAMED.search(name) else None
+    """The key by which `name` may head a family; None for one in lower case or cut at a hyphen, which heads none."""
+    return _joined(_split(name)) if _NAMED.search(name) and not name.endswith("-") else None
 
 
 @lru_cache(maxsize=1 << 16)
@@ -147,14 +149,15 @@ def variants(concepts: Mapping[str, Sequence[str]], kind: str) -> dict[str, tupl
 
 
 def _in_one_case(name: str, head: str) -> bool:
-    """Whether an acronym stands in `name` in capitals, too: "AraT5" is no ARAT, "Mem0" no MEM.
+    """Whether a short name is written alike in `name`: "Mem0" is no MEM, "HER2" no Her, "AraT5" no ARAT.
 
-    A longer one may be written as a word: "Bert-base".
+    A longer acronym may be written as a word: "Bert-base".
     """
     short, whole = (_NO_LETTER.sub("", text) for text in (head, name))
-    if not short.isupper() or short in whole:
+    short = short[:-1] if short.endswith("s") and short[:-1].isupper() else short
+    if short in whole:
         return True
-    return len(short) > _CAPITALS and whole[1 : len(short)].islower()
+    return len(short) > _CAPITALS and (not short.isupper() or whole[1 : len(short)].islower())
 
 
 def _leads_to(found: Mapping[str, tuple[str, str, str]], start: str, goal: str) -> bool:

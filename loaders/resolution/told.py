@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
 from kg.records import Decision
 from loaders.resolution.forms import Forms
 from loaders.resolution.normal import normal_form
 from loaders.resolution.patterns import Pattern
+
+#: A decision with its number; None: it stands in the user's list.
+Said = tuple[int | None, Decision]
 
 
 class Told:
@@ -18,16 +21,17 @@ class Told:
     def __init__(self, decisions: Iterable[Decision]) -> None:
         """`decisions` in the order they were made."""
         merged: list[tuple[str, str, str]] = []
-        self.split: set[str] = set()
+        self.split: dict[str, str] = {}  # name -> why
         self._apart: dict[tuple[str, str], str] = {}
         for decision in decisions:
             a, b = normal_form(decision.name), normal_form(decision.other)
             if decision.verb == "merge":
-                self.split -= {a, b}
+                self.split.pop(a, None)
+                self.split.pop(b, None)
                 self._apart.pop((min(a, b), max(a, b)), None)
                 merged.append((a, b, decision.why))
             elif decision.verb == "split":
-                self.split.add(a)
+                self.split[a] = decision.why
                 merged = [m for m in merged if a not in m[:2]]
             elif decision.verb == "apart":
                 self._apart[min(a, b), max(a, b)] = decision.why
@@ -45,10 +49,25 @@ class Told:
 
     def apart(self, a: str, b: str) -> str | None:
         """Why the user keeps two names apart; None where not."""
-        if a in self.split or b in self.split:
-            return "you split it off"
+        for name in (a, b):
+            if name in self.split:
+                return self.split[name] or "you split it off"
         why = self._apart.get((min(a, b), max(a, b)))
         return None if why is None else why or "you said that they are two"
+
+
+def about(decisions: Iterable[Said], forms: Container[str], kind: str) -> list[Said]:
+    """The decisions, each with its number (None: of the list), that hold for names of a kind in these normal forms."""
+    return [
+        (number, decision)
+        for number, decision in decisions
+        if decision.kind in (kind, "") and any(normal_form(name) in forms for name in named(decision))
+    ]
+
+
+def named(decision: Decision) -> tuple[str, ...]:
+    """The names that a decision is about."""
+    return (decision.name, decision.other) if decision.verb in ("merge", "apart") else (decision.name,)
 
 
 def typed(patterns: Sequence[Pattern], decisions: Iterable[Decision]) -> list[Pattern]:

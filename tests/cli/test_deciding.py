@@ -27,7 +27,7 @@ def fill(path: Path, *papers: tuple[str, ...]) -> None:
 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Here:
-    fill(tmp_path / "papers.kg", ("One", "Owl", "Barn Owl"), ("Two", "QXWP"), ("Three", "quick x-ray wavelet pooling"))
+    fill(tmp_path / "papers.kg", ("One", "Owl", "Barn Owl"), ("Two", "QXWP", "quick x-ray wavelet pooling"))
     return Here(tmp_path, monkeypatch, capfd)
 
 
@@ -93,7 +93,7 @@ def test_review_asks_the_least_certain_first_and_keeps_answers(
 
 
 def test_review_undoes_the_last_answer(here: Here, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    fill(tmp_path / "papers.kg", ("Five", "QZWP"), ("Six", "quick zebra wavelet pooling"))
+    fill(tmp_path / "papers.kg", ("Five", "QZWP", "quick zebra wavelet pooling"))
     before = concepts(here)
     (tmp_path / "typed").write_text("n\nu\ns\nn\n")
     monkeypatch.setattr("sys.stdin", (tmp_path / "typed").open())
@@ -174,6 +174,9 @@ def test_a_list_beside_the_library_is_read_by_every_build(
         ("different:\n  - [Owl, owls]\n", 2, "one name"),
         ("- x\n", 1, "has the parts"),
         ("same: [\n", 2, "no YAML"),
+        ('same:\n  - [Owl, "Wren]\nignore:\n  - Finch\n', 2, "the quote that begins here"),
+        ('same:\n  - [Owl, "Wren]\nignore:\n  - "Finch"\n', 2, "the [ that begins here"),
+        ("same:\n\t- x\n", 2, "no YAML"),
         ("same: &a [*a]\n", 1, ""),
     ],
 )
@@ -183,6 +186,57 @@ def test_what_is_wrong_with_a_list_is_told_with_its_line(here: Here, text: str, 
     assert ran.status == 2 and len(ran.said) == 1
     assert f"mine.yaml: line {line}: " in ran.err and reason in ran.err
     assert not Path("new.kg").exists()
+
+
+def test_what_a_list_says_to_no_effect_is_told_with_its_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    here = Here(tmp_path, monkeypatch, capfd)
+    source = write(tmp_path / "papers.jsonl", texts(6))
+    Path("aliases.yaml").write_text(
+        "same:\n  - [Owl, Eagle, Kite]\n  - [Owl, Leaves]\nignore:\n  - Finch\n  - Heron\n", encoding="utf-8"
+    )
+    ran = here("build", source, "--model", tiny_model(), "--jobs", "1")
+    assert ran.status == 0
+    assert [line for line in ran.said if "aliases.yaml" in line] == [
+        "kg: aliases.yaml, line 2: no paper names 'Eagle'",
+        "kg: aliases.yaml, line 2: no paper names 'Kite'",
+        "kg: aliases.yaml, line 3: 'Owl' (Method) and 'Leaves' (Data) are of two kinds, and stay two",
+        "kg: aliases.yaml, line 6: no paper names 'Heron'",
+    ]
+    ran = here("why", "finch")
+    assert ran.status == 1 and "you want it ignored (aliases.yaml, line 5)" in ran.err
+
+
+def test_why_tells_every_decision_on_the_name_with_its_reason(here: Here) -> None:
+    assert here("merge", "Owl", "Barn Owl", "--why", "one bird").status == 0
+    assert "you said: merge Owl / Barn Owl (Method): one bird (kg merges, 1)" in here("why", "barn owls").out
+    assert here("split", "Barn Owl", "--why", "two birds").status == 0
+    for name in ("Owl", "Barn Owl"):
+        out = here("why", name).out
+        assert ("you said: split Barn Owl (Method): two birds" in out) is (name == "Barn Owl")
+        assert "one bird" not in out
+    assert 'you split "Barn Owl" off (decision 1): two birds' in here("why", "Owl", "Barn Owl").out
+    (row,) = json.loads(here("why", "Barn Owl", "--format", "json").out)
+    assert [(d["verb"], d["why"]) for d in row["decisions"]] == [("split", "two birds")]
+    assert here("split", "QXWP", "--why", "no such thing").status == 0
+    told = here("why", "QXWP", "quick x-ray wavelet pooling").out
+    assert told.startswith("two concepts") and "no such thing" in told
+
+
+def test_an_empty_name_is_one_line(here: Here) -> None:
+    for names in (("", ""), (" ",), ("Owl", "")):
+        ran = here("why", *names)
+        assert ran.status == 2 and len(ran.said) == 1 and "a name is empty" in ran.err
+
+
+def test_answers_without_an_answer_are_told(here: Here) -> None:
+    questions = here("review", "--format", "jsonl").out
+    Path("answers.jsonl").write_text(questions)
+    ran = here("review", "--answers", "answers.jsonl")
+    assert ran.status == 1 and len(ran.said) == 1 and "no line has an answer" in ran.err
+    Path("answers.jsonl").write_text(json.dumps({**json.loads(questions), "answer": "skip"}))
+    assert here("review", "--answers", "answers.jsonl").err == "kg: 0 decided, 1 skipped\n"
 
 
 def test_a_list_that_is_not_there_is_one_line(here: Here) -> None:

@@ -193,6 +193,10 @@ def test_versions_sizes_and_subsets_are_linked_to_their_heads_and_never_merged()
         ("Method", "X2", "X2M"),
         ("Method", "MEM", "Mem0"),  # an acronym is written in capitals
         ("Method", "ARAK", "AraK5"),
+        ("Method", "Her", "HER2"),
+        ("Method", "Owl-", "Owl-Instruct"),
+        ("Dataset", "FooQA", "FooQA-to-BarQA"),
+        ("Dataset", "FooQA", "FooQA + BarQA"),
         ("Method", "Show", "Show-O"),
         ("Method", "QX-LDPC", "QX-LDPC codes"),
         ("Dataset", "Web", "Web-FooDataset"),  # a word that may be any
