@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kg.build.batches import batches
 from kg.build.extracting import check, extract
-from kg.build.naming import check_list, take_list
+from kg.build.naming import check_list, idle, take_list
 from kg.build.reading import Outcome, Reading, readable
 from kg.build.resolving import resolve_names
 from kg.build.watching import Watcher
@@ -104,6 +104,8 @@ def build(
             _extract(store, version, model, jobs, reextract, noting)
             noting.progress("resolving names", 0, None)
             resolve_names(store)
+            for line in idle(store):
+                noting.note(line)
             papers = len(store.papers)
             noting.progress("refreshing the graph", 0, None)
             _refresh_graph(store, noting)
