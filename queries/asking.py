@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, repeat
 
 from kg import schema
 from kg.errors import NothingFound, PaperKGError
 from queries.matching import Fit, Matcher
-from queries.names import Link, Name, Names, link, suggested
+from queries.names import Link, Name, Names, link, nothing_called, suggested
 from queries.questions import Question
-from queries.reading import Reading, readings
+from queries.reading import Reading, readings, wider
 
 #: Words before a name that ask for nothing but what it is.
 _OPENING = re.compile(
     r"(?:(?:what|who)(?:'s|\s+is|\s+are)|(?:tell\s+me|what)\s+about|explain|describe|define)\s+", re.IGNORECASE
 )
+#: How much better a question has to fit for an unknown name to take in words that the question knows.
+_WIDER = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +66,16 @@ def understand(words: str, questions: Mapping[str, Question], names: Names) -> A
         first = "; ".join(f"“{q.said({q.slots[0].name: name.name})}”" for q in _about(name, questions))
         raise NothingFound(f"what of “{name.name}”? ask {first}; or see all that is known: kg show {name.name!r}")
     refusal: NothingFound | None = None
-    for way in ways:
-        fit = next(iter(matcher.fits(way)), None)
-        if fit is not None:
-            try:
-                return _asked(fit.question, {k: _link(fit, k, names) for k in fit.filled}, way.count)
-            except NothingFound as error:
-                refusal = refusal or error
+    score = 0.0
+    for way, wide in chain(zip(ways, repeat(False)), zip(wider(words, names), repeat(True))):
+        fits = matcher.fits(way)
+        if not fits or (wide and fits[0].score < score + _WIDER):
+            continue
+        try:
+            return _asked(fits[0].question, _links(fits, names), way.count)
+        except NothingFound as error:
+            if wide or refusal is None:
+                refusal, score = error, fits[0].score
     if refusal:
         raise refusal
     nearest = "; ".join(f"“{question.words}”" for question in matcher.nearest(ways[0]))
@@ -126,7 +132,21 @@ def _asked(question: Question, links: Mapping[str, Link], count: bool = False) -
     return Asked(question, {slot.name: links[slot.name].value for slot in question.slots}, count, others)
 
 
-def _link(fit: Fit, slot: str, names: Names) -> Link:
-    kind = next(s.type for s in fit.question.slots if s.name == slot)
-    token = fit.filled[slot]
-    return Link(token.year) if token.year is not None else link(names, kind, token.text, token.names)
+def _links(fits: Sequence[Fit], names: Names) -> dict[str, Link]:
+    """What stands in each slot of the first fit. Raises NothingFound for a name that nothing has."""
+    found: dict[str, Link] = {}
+    for slot, token in fits[0].filled.items():
+        try:
+            kind = _kind(fits[0], slot)
+            found[slot] = Link(token.year) if token.year else link(names, kind, token.text, token.names)
+        except NothingFound:
+            as_good = [fit for fit in fits if fit.score == fits[0].score and len(fit.filled) == 1]
+            if len(as_good) < 2:
+                raise
+            kinds = dict.fromkeys(_kind(fit, slot) for fit in as_good for slot in fit.filled)
+            raise nothing_called(names, list(kinds), token.text) from None
+    return found
+
+
+def _kind(fit: Fit, slot: str) -> str:
+    return next(s.type for s in fit.question.slots if s.name == slot)

@@ -163,7 +163,15 @@ def link(names: Names, kind: str, text: str, known: Sequence[Name] | None = None
         return Link(first, tuple(name for name in others if name.label == first.label))
     if "Paper" in labels and (begun := _beginning(names, text)):
         return Link(begun)
-    raise NothingFound(f"no {kind.lower()} is called “{text}”{suggested(names, text, labels)}")
+    raise nothing_called(names, [kind], text)
+
+
+def nothing_called(names: Names, kinds: Sequence[str], text: str) -> NothingFound:
+    """What to raise where nothing that a slot of one of these types takes is called so."""
+    labels = list(dict.fromkeys(label for kind in kinds for label in SLOT_LABELS[kind]))
+    *others, last = (kind.lower() for kind in kinds)
+    said = f"{', '.join(others)} or {last}" if others else last
+    return NothingFound(f"no {said} is called “{text}”{suggested(names, text, labels)}")
 
 
 def _preference(name: Name, labels: Sequence[str], text: str) -> tuple[object, ...]:

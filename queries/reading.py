@@ -7,7 +7,7 @@ words that follow each other may be a misspelt name: a second reading takes them
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -76,10 +76,40 @@ def readings(text: str, names: Names) -> list[Reading]:
     found = [Reading(tuple(_tokens(words, plain, vocabulary())), count)]
     if len(plain) < len(known):  # a name that is also a word of the language: "accuracy", "evaluation"
         found.append(Reading(tuple(_tokens(words, known, vocabulary())), count))
-    holed = tuple(_holes(words, plain, text, vocabulary()))
-    if holed != found[0].tokens and any(token.cue and token.cue not in vocabulary().weak for token in holed):
+    holed = tuple(_holes(words, plain, text))
+    if holed != found[0].tokens and _asks(holed):
         found.append(Reading(holed, count))
     return found
+
+
+def wider(text: str, names: Names) -> Iterator[Reading]:
+    """Readings in which one name takes in all words that nobody knows and others around them, the shortest name first.
+
+    "Papers on language models" asks of language models, and "Attention Is All You Ned" is a title. What is known as a
+    name beside them is left one.
+    """
+    count = bool(_COUNT.match(text))
+    text = _COUNT.sub("", text)
+    words, quoted = _words(text)
+    known = _readable(words, _known(text, words, quoted, names), vocabulary())
+    unknown = [at for piece in _pieces(words, known) if piece.token is UNKNOWN for at in (piece.first, piece.last)]
+    if not unknown:
+        return
+    first, last = unknown[0], unknown[-1]
+    left = max((span.last for span in known if span.last <= first), default=0)
+    right = min((span.first for span in known if span.first >= last), default=len(words))
+    outside = [span for span in known if span.last <= left or span.first >= right]
+    windows = [(start, end) for start in range(left, first + 1) for end in range(last, right + 1)]
+    for start, end in sorted(windows, key=lambda window: (window[1] - window[0], window)):
+        name = Token(text=text[words[start].start : words[end - 1].end])
+        tokens = tuple(_tokens(words, sorted([*outside, _Span(start, end, name)]), vocabulary()))
+        if _asks(tokens):
+            yield Reading(tokens, count)
+
+
+def _asks(tokens: Sequence[Token]) -> bool:
+    """Whether a word among them says what is asked."""
+    return any(token.cue and token.cue not in vocabulary().weak for token in tokens)
 
 
 def _words(text: str) -> tuple[list[Word], list[bool]]:
@@ -137,22 +167,25 @@ def _tokens(words: list[Word], spans: list[_Span], vocabulary: Vocabulary) -> It
         at = span.last
 
 
-def _holes(words: list[Word], spans: list[_Span], text: str, vocabulary: Vocabulary) -> Iterator[Token]:
+def _pieces(words: list[Word], spans: list[_Span]) -> Iterator[_Span]:
+    """The spans, and what stands between them: cues and unknown words, each with its place."""
+    at = 0
+    for span in [*spans, _Span(len(words), len(words))]:
+        for cue, first, last in vocabulary().read([word.text for word in words[at : span.first]]):
+            yield _Span(at + first, at + last, Token(cue=cue) if cue else UNKNOWN)
+        if span.token.text:
+            yield span
+        at = span.last
+
+
+def _holes(words: list[Word], spans: list[_Span], text: str) -> Iterator[Token]:
     """As `_tokens`, with each run of unknown words as one name that nobody knows.
 
     A known name that touches an unknown word is part of its name: "Massive Multitask" and the task "Language
     Understanding" are one.
     """
-    pieces: list[_Span] = []
-    at = 0
-    for span in [*spans, _Span(len(words), len(words))]:
-        for cue, first, last in vocabulary.read([word.text for word in words[at : span.first]]):
-            pieces.append(_Span(at + first, at + last, Token(cue=cue) if cue else UNKNOWN))
-        if span.token.text:
-            pieces.append(span)
-        at = span.last
     run: list[_Span] = []
-    for piece in [*pieces, _Span(-1, -1)]:
+    for piece in [*_pieces(words, spans), _Span(-1, -1)]:
         if run and (piece.token.cue not in (None, UNKNOWN.cue) or piece.first != run[-1].last):
             if any(part.token is UNKNOWN for part in run):
                 yield Token(text=text[words[run[0].first].start : words[run[-1].last - 1].end])

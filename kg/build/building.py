@@ -19,6 +19,7 @@ from kg.errors import PaperKGError
 from kg.graphs.sure import confidence
 from kg.library import Store
 from kg.library.lock import writing
+from kg.numbers import counted
 from kg.records import Paper, Problem
 
 #: Papers a transaction when what was found is stored: what a kill can cost at most.
@@ -131,7 +132,9 @@ def _extract(store: Store, version: str, model: str | None, jobs: int | None, re
         with store.transaction():
             store.facts.forget()
     elif others:
-        noting.note(f"another extractor ({version}) than the one that read {others} papers before: reading them again")
+        noting.note(
+            f"another extractor ({version}) than the one that read {counted(others, 'paper')} before: reading again"
+        )
     rows = store.facts.unread(version)
     papers = (store.papers.at(row) for row in rows)
     done = 0

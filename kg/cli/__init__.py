@@ -90,9 +90,26 @@ def commands(word: str = "") -> Typer:
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
     )
+
+    @app.callback()
+    def options(
+        version: bool = typer.Option(False, "--version", help="Show the version and exit.", callback=_say_version),
+    ) -> None:
+        pass
+
     for room in [room for room, words in ROOMS.items() if word in words] or ROOMS:
         app.add_typer(import_module(f"kg.cli.{room}").app)
     return app
+
+
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        import typer
+
+        typer.echo(f"paperkg {version('paperkg')}")
+        raise typer.Exit
 
 
 def _end(said: str, status: int) -> NoReturn:

@@ -109,8 +109,7 @@ def _answer(graph: Graph, asked: Asked, evidence: bool, with_variants: bool, for
     if format is Format.TABLE and not with_variants and (kin := variants(graph, asked)):
         _note(f"see also: {', '.join(kin)}")
     if asked.count:
-        first = found.columns[0]
-        _note(f"{first}: {len({str(row[0]) for row in found.rows if row[0] is not None})}, rows: {len(found.rows)}")
+        _note(_count(asked, found))
     if not found.rows:
         raise NothingFound(f"nothing is known of this{_less_sure(graph, asked, with_variants)}: {asked.words}")
 
@@ -121,6 +120,17 @@ def _found(graph: Graph, asked: Asked, evidence: bool, with_variants: bool, besi
     if with_variants:
         return answer_with_variants(graph, asked, evidence=evidence, beside=beside)
     return answer(graph, asked.question, asked.parameters, evidence=evidence, beside=beside)
+
+
+def _count(asked: Asked, found: Table) -> str:
+    """How many values the first column has; of a question that counts by itself, the sum of its counts."""
+    last = asked.question.columns[-1]
+    counts = [row[found.columns.index(last)] for row in found.rows]
+    if asked.question.words.startswith("How many") and all(isinstance(n, int) for n in counts):
+        return f"{last}: {sum(counts)}, rows: {len(found.rows)}"  # type: ignore[arg-type]
+    return (
+        f"{found.columns[0]}: {len({str(row[0]) for row in found.rows if row[0] is not None})}, rows: {len(found.rows)}"
+    )
 
 
 def _less_sure(graph: Graph, asked: Asked, with_variants: bool) -> str:
@@ -147,10 +157,14 @@ def _note(text: str) -> None:
 
 
 def _pairs(params: list[str] | None) -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for pair in params or ():
         name, equals, value = pair.partition("=")
         if not equals or not name.strip():
             raise PaperKGError(f"-p {pair}: write it as name=value")
+        if name.strip() in found:
+            raise PaperKGError(
+                f"-p {pair}: {name.strip()} has a value already, {found[name.strip()]}; a slot takes one"
+            )
         found[name.strip()] = value.strip()
     return found

@@ -11,6 +11,7 @@ import typer
 from kg.cli.opening import opened
 from kg.cli.options import DEFAULT_LIBRARY, LibraryOption, MinConfidenceOption, Neo4jOption, ServerOption
 from kg.errors import PaperKGError
+from kg.numbers import counted
 
 app = typer.Typer()
 
@@ -41,8 +42,10 @@ def view(
         raise PaperKGError(f"{output}: a view is an .html file")
     import viz
 
+    overall = not concept and not ask
     with opened(library, neo4j, server, min_confidence) as (graph, names):
         scene = viz.choose(graph, names, " ".join(concept or ()), ask, limit)
     viz.write_view(scene, output)
     shown = len(scene.nodes) - (scene.focus is not None)
-    print(f"{output}: {scene.title}, {shown} of {scene.total} neighbours shown", file=sys.stderr)
+    of = counted(scene.total, "concept" if overall else "neighbour")
+    print(f"{output}: {scene.title}, {shown} of {of} shown", file=sys.stderr)

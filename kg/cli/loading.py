@@ -14,6 +14,7 @@ from kg.cli import STOPPED
 from kg.cli.opening import opened
 from kg.cli.options import DEFAULT_LIBRARY, LibraryOption, MinConfidenceOption, ModelOption, Neo4jOption, ServerOption
 from kg.errors import PaperKGError
+from kg.numbers import counted
 
 app = typer.Typer()
 
@@ -84,9 +85,9 @@ def build(
             typer.echo(json.dumps(summary.as_json(), ensure_ascii=False))
         else:
             showing.note(
-                f"{library}: {summary.papers} papers ({summary.new} new, {summary.updated} updated,"
-                f" {summary.unchanged} unchanged) from {summary.read} entries in {summary.seconds:.1f} s;"
-                f" {summary.skipped} skipped"
+                f"{library}: {counted(summary.papers, 'paper')} ({summary.new} new, {summary.updated} updated,"
+                f" {summary.unchanged} unchanged) from {counted(summary.read, 'entry', 'entries')}"
+                f" in {summary.seconds:.1f} s; {summary.skipped} skipped"
             )
     if not summary.read:
         raise PaperKGError("no paper could be loaded from the sources")

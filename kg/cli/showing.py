@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from kg.build.watching import Watcher
+from kg.numbers import counted
 from kg.records import Problem
 from kg.tables import safe
 
@@ -61,7 +62,7 @@ class Showing(Watcher):
             self._bar.stop()
         for source, problems in self._problems.items():
             if problems > MOST_PROBLEMS:
-                print(safe(f"{source}: {problems:,} problems"), file=sys.stderr)
+                print(safe(f"{source}: {counted(problems, 'problem')}"), file=sys.stderr)
 
 
 def _bar() -> Progress:

@@ -13,6 +13,7 @@ from kg.cli import STOPPED
 from kg.cli.opening import opened_library
 from kg.cli.options import DEFAULT_LIBRARY, LibraryOption
 from kg.errors import PaperKGError
+from kg.numbers import counted
 
 if TYPE_CHECKING:
     from kg.cli.showing import Showing
@@ -45,7 +46,11 @@ def export(
     from kg.graphs import bulk
     from queries.server_names import keyed
 
-    if (file is None) == (neo4j_admin is None):
+    if file is not None and neo4j_admin is not None:
+        raise PaperKGError(
+            f"export: {file} and --neo4j-admin {neo4j_admin} are two exports; ask for one, then the other"
+        )
+    if file is None and neo4j_admin is None:
         raise PaperKGError("export: name a file to write, such as graph.graphml, or --neo4j-admin DIR")
     if file is not None:
         format_of(file)  # before the work
@@ -57,8 +62,8 @@ def export(
         else:
             assert file is not None
             paths = write(graph, file)
-    for path in paths:
-        print(f"{path}: {len(graph.nodes)} nodes, {len(graph.edges)} edges", file=sys.stderr)
+    held = f"{counted(len(graph.nodes), 'node')}, {counted(len(graph.edges), 'edge')}"
+    print(f"{' and '.join(map(str, paths))}: {held}", file=sys.stderr)
 
 
 @app.command()
@@ -94,7 +99,10 @@ def push(
     if not sent:
         print("nothing to send: the server holds this library")
         return
-    print(f"sent {sent.new} new and {sent.changed} changed nodes with {sent.edges} edges; deleted {sent.gone} nodes")
+    print(
+        f"sent {sent.new:,} new and {counted(sent.changed, 'changed node')} with {counted(sent.edges, 'edge')};"
+        f" deleted {counted(sent.gone, 'node')}"
+    )
 
 
 def _projected(library: Path, showing: Showing) -> Projection:
@@ -107,4 +115,4 @@ def _projected(library: Path, showing: Showing) -> Projection:
 
 def _note_left_out(showing: Showing, ids: Sequence[str]) -> None:
     if ids:
-        showing.note(f"left out, too long for an index: {len(ids)} nodes, the first {ids[0][:60]}")
+        showing.note(f"left out, too long for an index: {counted(len(ids), 'node')}, the first {ids[0][:60]}")

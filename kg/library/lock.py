@@ -63,6 +63,8 @@ def _take(path: Path) -> int | None:
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
+        if not path.parent.is_dir():
+            raise PaperKGError(f"{path.parent}: no such folder; make it, or name another with --library") from None
         raise PaperKGError(f"{path}: the lock file cannot be made ({error.strerror})") from None
     try:
         _try(descriptor)

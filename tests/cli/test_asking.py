@@ -71,6 +71,7 @@ def test_a_table_offers_variants_and_evidence_and_counts(kg: Run) -> None:
     assert lines[3].startswith("    arxiv:2000.00001 Brook: a model that reads: “")
     assert "see also: Stream-QA-Hard\n" in done.stderr
     assert "method: 4, rows: 6\n" in done.stderr
+    assert "papers: 4, rows: 4\n" in kg("ask", "how many papers use Brook in each year").stderr
 
 
 def test_every_format_holds_the_same_rows(kg: Run) -> None:
@@ -115,6 +116,7 @@ def test_questions_lists_the_library(kg: Run) -> None:
         (("query", "no_such_question"), 2, "no question is called"),
         (("query", "uses", "-p", "Torrent"), 2, "write it as name=value"),
         (("query", "uses", "-p", "benchmark=x"), 2, "has no slot"),
+        (("query", "uses", "-p", "method=Rill", "-p", "method=Brook"), 2, "method has a value already, Rill"),
         (("ask", "what uses Rill", "-l", "nowhere.kg"), 2, "nowhere.kg"),
         (("ask", "what uses Rill", "--server"), 2, "NEO4J_URI"),
     ],

@@ -42,6 +42,10 @@ def test_export_writes_the_file_and_says_what_it_holds(folder: Path) -> None:
     assert run.stderr == f"graph.json: {len(graph['nodes'])} nodes, {len(graph['edges'])} edges\n"
 
 
+def test_a_pair_of_files_is_counted_once(folder: Path) -> None:
+    assert kg(folder, "export", "graph.csv").stderr == "graph.nodes.csv and graph.edges.csv: 17 nodes, 29 edges\n"
+
+
 def test_export_for_the_bulk_importer_writes_a_folder(folder: Path) -> None:
     run = kg(folder, "export", "--neo4j-admin", "files")
     assert (run.returncode, run.stdout, run.stderr) == (0, "", f"{Path('files/import.args')}: 17 nodes, 29 edges\n")
@@ -55,7 +59,7 @@ def test_export_for_the_bulk_importer_writes_a_folder(folder: Path) -> None:
         (("export", "graph.docx"), ".csv, .cypher, .gexf, .graphml, .json, .jsonl"),
         (("export", "graph"), ".graphml"),
         (("export",), "--neo4j-admin DIR"),
-        (("export", "graph.json", "--neo4j-admin", "folder"), "--neo4j-admin DIR"),
+        (("export", "graph.json", "--neo4j-admin", "folder"), "graph.json and --neo4j-admin folder are two exports"),
         (("export", "--neo4j-admin", "papers.kg"), "cannot be written"),
         (("export", "none/graph.json"), "cannot be written"),
         (("export", "graph.json", "--library", "none.kg"), "none.kg"),

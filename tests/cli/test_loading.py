@@ -64,6 +64,17 @@ def test_build_without_a_paper_is_bad_input_and_makes_no_library(folder: Path, h
     assert [path.name for path in folder.iterdir()] == ["a.jsonl"]
 
 
+def test_a_library_in_a_folder_that_is_not_there_is_one_line(here: Here) -> None:
+    ran = here("build", "a.jsonl", "--library", "none/b.kg")
+    assert (ran.status, ran.said) == (2, ["kg: none: no such folder; make it, or name another with --library"])
+
+
+def test_one_of_a_thing_is_said_in_the_singular(folder: Path, here: Here) -> None:
+    write(folder / "b.jsonl", texts(1))
+    ran = here("build", "b.jsonl", "--library", "b.kg", "--model", tiny_model())
+    assert ran.said[-1].startswith("kg: b.kg: 1 paper (1 new, 0 updated, 0 unchanged) from 1 entry in ")
+
+
 def test_the_library_is_named_by_option_or_environment(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KG_LIBRARY", "b.kg")
     assert here("build", "a.jsonl", "--model", tiny_model()).status == 0

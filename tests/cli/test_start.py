@@ -7,12 +7,13 @@ import os
 import subprocess
 import sys
 from importlib import import_module
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 import typer
 
-from kg.cli import ROOMS, commands
+from kg.cli import ROOMS, commands, main
 from kg.demo import sample_files
 from tests.queries import rivers
 
@@ -24,6 +25,13 @@ def test_every_command_is_found_in_the_module_that_is_imported_for_it() -> None:
     for room, words in ROOMS.items():
         own = typer.main.get_group(import_module(f"kg.cli.{room}").app)
         assert set(own.commands) == set(words)
+
+
+def test_the_version_is_said(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "argv", ["kg", "--version"])
+    with pytest.raises(SystemExit) as end:
+        main()
+    assert (end.value.code, capsys.readouterr().out) == (0, f"paperkg {version('paperkg')}\n")
 
 
 def test_a_question_loads_nothing_heavy(tmp_path: Path) -> None:

@@ -132,6 +132,13 @@ def test_names_are_linked_by_the_type_that_the_question_wants(words: str, said: 
         ("does Torent outperform Rill", "did you mean “Torrent”"),
         ("compare Rill with Zorblax", "no method is called “Zorblax”"),
         ("why is Torent so wet", "nothing is called “Torent”; did you mean “Torrent”"),
+        ("papers on language models", "is called “language models”"),
+        ("who wrote A better way to reed streams", "reed streams”; did you mean “A better way to read streams”"),
+        (
+            "papers on language modells since 2020",
+            "no task is called “language modells”; did you mean “language modelling”",
+        ),
+        ("papers on Zorblax by year", "no concept is called “Zorblax”"),
         ("models on Massive Multitask Reading Comprehension", "called “Massive Multitask Reading Comprehension”"),
     ],
 )
