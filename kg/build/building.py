@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from itertools import chain, islice
 from pathlib import Path
 
+from kg.build import pacing
 from kg.build.batches import batches
 from kg.build.extracting import check, extract
 from kg.build.naming import check_list, idle, take_list
@@ -136,6 +137,7 @@ def _extract(store: Store, version: str, model: str | None, jobs: int | None, re
             f"another extractor ({version}) than the one that read {counted(others, 'paper')} before: reading again"
         )
     rows = store.facts.unread(version)
+    pacing.tell(store, rows, model, jobs, noting)
     papers = (store.papers.at(row) for row in rows)
     done = 0
     with closing(extract(papers, model, jobs)) as found:

@@ -8,7 +8,7 @@ import queue
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import lru_cache
 from itertools import chain, islice
@@ -43,7 +43,7 @@ def extract(papers: Iterable[Paper], model: str | None = None, jobs: int | None 
     Raises PaperKGError where the model cannot be loaded.
     """
     papers = iter(papers)
-    jobs = jobs or _cores()
+    jobs = jobs or cores()
     if jobs > 1:
         head = list(islice(papers, WORTH_PROCESSES))
         papers = chain(head, papers)
@@ -53,7 +53,8 @@ def extract(papers: Iterable[Paper], model: str | None = None, jobs: int | None 
     yield from _here(papers, model)
 
 
-def _cores() -> int:
+def cores() -> int:
+    """How many processes can work at once."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
@@ -83,8 +84,8 @@ def _loaded(model: str | None) -> Extractor:
 
 
 def _in_processes(papers: Iterator[Paper], model: str | None, jobs: int) -> Iterator[Found]:
-    idle: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
-    workers = [_Worker(model) for _ in range(jobs)]
+    idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
+    workers = [Worker(model) for _ in range(jobs)]
     for worker in workers:
         idle.put(worker)
 
@@ -111,8 +112,8 @@ def _in_processes(papers: Iterator[Paper], model: str | None, jobs: int) -> Iter
         threads.shutdown(cancel_futures=True)
 
 
-class _Worker:
-    """A process running kg.build.worker."""
+class Worker:
+    """A process running kg.build.worker with a model; to be killed in the end."""
 
     def __init__(self, model: str | None) -> None:
         self._process = subprocess.Popen(
@@ -123,7 +124,8 @@ class _Worker:
             start_new_session=True,  # Ctrl-C is for the build, which then ends its workers
         )
 
-    def ask(self, papers: list[Paper]) -> list[Extraction | str]:
+    def ask(self, papers: Sequence[Paper]) -> list[Extraction | str]:
+        """What was found in each paper. Raises PaperKGError where the model cannot be loaded or the process dies."""
         assert self._process.stdin and self._process.stdout
         try:
             pickle.dump(papers, self._process.stdin)
