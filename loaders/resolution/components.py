@@ -15,7 +15,7 @@ from kg.records import Decision
 from loaders.resolution import lexicon
 from loaders.resolution.acronym import initials, is_acronym, letters
 from loaders.resolution.candidates import corrected
-from loaders.resolution.deciding import expanded
+from loaders.resolution.deciding import expanded, makerless, with_maker
 from loaders.resolution.families import face, heads
 from loaders.resolution.normal import joined as as_one
 from loaders.resolution.normal import normal_form, words
@@ -69,6 +69,7 @@ def _signs(surface: str, kind: str) -> tuple[frozenset[str], frozenset[str], fro
     if is_acronym(surface):
         known = {normal_form(reading.long).casefold() for reading in lexicon.readings(surface, kind)}
         wanted = known or {f"initials {letters(surface)}"}
+        wanted |= {inner for inner in makerless(normal_form(surface)) if with_maker(inner.upper(), surface, kind)}
     else:
         row = words(surface)
         near |= {content(surface), as_one(corrected(row))}

@@ -67,9 +67,9 @@ def _groups(
     grouping = Grouping(kind, component, told[kind])
     named = [_named(group, grouping.forms) for group in grouping.groups()]
     for one in named if slips else ():
-        for name in one.group.names:
+        for name in {grouping.forms.keys_of[pattern][0] for pattern, _ in one.group.uses}:
             if reason := slips.get((kind, name)):
-                one.group.notes.append(Note(one.spellings[0][0], "", "type", reason))
+                one.group.notes.append(Note(grouping.forms[name].best, "", "type", reason))
     return named
 
 

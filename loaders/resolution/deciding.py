@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from loaders.resolution import lexicon
 from loaders.resolution.acronym import abbreviates, is_acronym, spells_out
@@ -48,13 +49,17 @@ def joined(a: str, b: str, kind: str) -> Decided | None:
 
 def with_maker(short: str, long: str, kind: str) -> Decided | None:
     """Whether `long` has more letters of what `short` stands for: MSCOCO, COCO, Microsoft Common Objects in Context."""
-    inner, outer = key(short), key(long)
-    if len(inner) < 3 or not outer.endswith(inner) or not 0 < len(outer) - len(inner) <= 3 or not is_acronym(short):
+    if key(short) not in makerless(key(long)) or not is_acronym(short):
         return None
     for full in lexicon.full_names(short, kind):
         if abbreviates(long, full) and not spells_out(short, full):
             return Decided(True, "lexicon", f'"{short}" and "{long}" are both "{full}"')
     return None
+
+
+def makerless(outer: str) -> Iterator[str]:
+    """What a key is without its first letter or two or three: at least three are left."""
+    return (outer[letters:] for letters in range(1, min(3, len(outer) - 3) + 1))
 
 
 def stands_for(short: str, long: str, kind: str) -> Decided | None:

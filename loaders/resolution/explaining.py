@@ -55,8 +55,9 @@ def find(store: Store, name: str) -> list[Concept]:
 
 
 def why(store: Store, name: str) -> list[Explanation]:
-    """Every concept that `name` means, each alias with its papers and the steps that decided."""
-    return [_explanation(store, concept) for concept in find(store, name)]
+    """Every concept that `name` means, those of most papers first, each alias with its papers and what decided."""
+    found = [_explanation(store, concept) for concept in find(store, name)]
+    return sorted(found, key=lambda one: -len({paper for alias in one.aliases for paper in alias.papers}))
 
 
 def _said(store: Store) -> list[Said]:

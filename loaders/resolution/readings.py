@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -112,17 +112,17 @@ class Readings:
         for long, count in self.defined.get(short, Counter()).items():
             papers[clusters.root(long)] += count
         here = sum(papers.values())
-        by_opening: dict[str, list[str]] = defaultdict(list)
+        known = _Known(self._forms, short)
         for root in sorted(papers):
-            by_opening[opening(self._forms[root].best)].append(root)
+            known.add(root)
         absent = []
         for reading in lexicon.readings(self._forms[short].best, self._kind):
-            home = self._home(reading.long, by_opening, clusters)
+            home = self._home(reading.long, known, clusters)
             if home and self._kept_from(short, home, clusters):
                 continue
             if home:
                 papers[home] += reading.papers
-                by_opening[opening(self._forms[home].best)].append(home)
+                known.add(home)
             else:
                 absent.append((reading.papers, reading.long))
         if not papers and not absent:
@@ -135,13 +135,12 @@ class Readings:
         """Whether the user keeps the acronym from this reading."""
         return any(self._told(short, name) for name in clusters.members(home))
 
-    def _home(self, long: str, by_opening: Mapping[str, Sequence[str]], clusters: Clusters) -> str | None:
+    def _home(self, long: str, known: _Known, clusters: Clusters) -> str | None:
         """The root of a reading of the lists among those of the library."""
         name = normal_form(long)
         if name in self._forms and not self._forms[name].short:
             return clusters.root(name)
-        near = by_opening.get(opening(long), ())
-        return min((root for root in near if same_stems(self._forms[root].best, long)), default=None)
+        return known.find(long)
 
     def _by_numbers(
         self, short: str, papers: Counter[str], absent: tuple[int, str], here: int, clusters: Clusters
@@ -180,6 +179,35 @@ class Readings:
             return Choice(roots[0], "letters", said, frozenset(roots), roots[0], 0.5)
         step = "apart" if roots else ""
         return Choice(None, step, f'"{spelt}" fits {len(roots)} names', frozenset(roots), min(roots, default=None), 0.5)
+
+
+class _Known:
+    """The library's readings of an acronym, for finding the one that a reading of the lists is."""
+
+    def __init__(self, forms: Forms, short: str) -> None:
+        self._forms, self._short = forms, short
+        self._by_opening: dict[str, list[str]] = defaultdict(list)
+        self._by_end: dict[str, list[str]] = defaultdict(list)
+
+    def add(self, root: str) -> None:
+        best = self._forms[root].best
+        self._by_opening[opening(best)].append(root)
+        self._by_end[words(best)[-1] if words(best) else ""].append(root)
+
+    def find(self, long: str) -> str | None:
+        """The one with the same stems, else the one that `long` has words before: Microsoft Common Objects ..."""
+        near = self._by_opening.get(opening(long), ())
+        if found := min((root for root in near if same_stems(self._forms[root].best, long)), default=None):
+            return found
+        row = words(long)
+        ends = self._by_end.get(row[-1], ()) if len(row) > 1 else ()
+        if not ends or spells_out(self._forms[self._short].best, long):
+            return None
+        return min((root for root in ends if _ends(row, words(self._forms[root].best))), default=None)
+
+
+def _ends(row: tuple[str, ...], end: tuple[str, ...]) -> bool:
+    return len(row) > len(end) > 1 and row[-len(end) :] == end
 
 
 def _is_initials(short: str, long: str) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from loaders.resolution import candidates
 from loaders.resolution.acronym import abbreviates
 from loaders.resolution.clusters import Clusters, Link
-from loaders.resolution.deciding import alike
+from loaders.resolution.deciding import alike, makerless, with_maker
 from loaders.resolution.forms import Forms
 from loaders.resolution.guards import kept_apart
 from loaders.resolution.patterns import Pattern, Place
@@ -69,6 +69,7 @@ class Grouping:
         """The groups, in the order of their roots."""
         if len(self.forms) > 1:
             self._clusters.join(self._user_links(), self._told.apart)
+            self._clusters.join(self._maker_links(), self._apart_but_for_makers)
             self._clusters.join((*self._definition_links(), *self._ending_links()), self._apart)
             likely = [link for link in candidates.links(self.forms) if self._not_in_one_paper(link)]
             self._clusters.join(likely, self._apart)
@@ -77,6 +78,21 @@ class Grouping:
 
     def _apart(self, a: str, b: str) -> str | None:
         return self._told.apart(a, b) or kept_apart(self.forms[a].best, self.forms[b].best)
+
+    def _apart_but_for_makers(self, a: str, b: str) -> str | None:
+        x, y = self.forms[a].best, self.forms[b].best
+        made = with_maker(x, y, self._kind) or with_maker(y, x, self._kind)
+        return self._told.apart(a, b) if made else self._apart(a, b)
+
+    def _maker_links(self) -> Iterator[Link]:
+        """Acronyms of one name, with and without its maker: MSCOCO and COCO."""
+        for outer in self.forms:
+            for inner in makerless(outer) if self.forms[outer].short else ():
+                if inner in self.forms and self.forms[inner].short:
+                    found = with_maker(self.forms[inner].best, self.forms[outer].best, self._kind)
+                    if found:
+                        weight = len(self.forms[inner].papers)
+                        yield Link(_DEFINITION, weight, min(inner, outer), max(inner, outer), found.step, found.reason)
 
     def _user_links(self) -> list[Link]:
         links = []

@@ -129,6 +129,15 @@ def test_words_that_only_begin_alike_are_no_forms_of_one() -> None:
     assert len(resolve(uses(("1", "tensor factorization", "TF"), ("2", "tensor factorizer", "TF"))).concepts) == 1
 
 
+def test_a_name_with_its_maker_is_the_name_and_so_is_its_long_form() -> None:
+    # The lists have "COCO", Microsoft Common Objects in Context.
+    rows = uses(
+        ("1", "Common Objects in Context", "COCO"), ("2", "COCO"), ("3", "MS-COCO"), ("4", "MSCOCO"), type="Dataset"
+    )
+    assert [c.id for c in resolve(rows).concepts] == ["dataset:coco"]
+    assert len(resolve(uses(("2", "DBLP"), ("3", "MSDBLP"), type="Dataset")).concepts) == 2
+
+
 def test_small_letters_within_an_acronym_tell_it_from_another() -> None:
     # The lists know "PALM" (proximal alternating linearized minimization), too.
     rows = [("1", "Pathways Language Model", "PaLM"), ("2", "PaLM"), ("3", "PaLM")]
