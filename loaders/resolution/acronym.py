@@ -148,7 +148,7 @@ def _chunk(chunk: str) -> tuple[_Piece, ...]:
     for place, part in enumerate(parts):
         lower = part.lower()
         joined = place > 0 and (parts[0].lower() in _FORE or len(parts[0]) == 1)
-        optional = lower in SMALL_WORDS or joined
+        optional = lower in SMALL_WORDS or joined or (place > 0 and lower == "based")
         if prefix := _PREFIX.match(lower):
             found += [_Piece(part[: prefix.end()], optional), _Piece(part[prefix.end() :], True)]
         else:

@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from loaders.resolution.normal import key
-from loaders.resolution.similar import same_stems
+from loaders.resolution.similar import say_the_same
 
 #: An acronym whose capitals and small letters tell it from others.
 _MIXED = re.compile(r"[a-z].*[A-Z]")
@@ -62,7 +62,7 @@ def _plain(acronym: str) -> str:
 
 
 def readings(short: str, kind: str) -> list[Reading]:
-    """What the lists say `short` stands for, the most papers first; readings that differ in word endings are one.
+    """What the lists say `short` stands for, the most papers first; those that differ in endings or small words are one.
 
     An acronym of capitals may be any of its spellings; one with small letters within ("PaLM") is itself, not "PALM".
     """
@@ -72,7 +72,7 @@ def readings(short: str, kind: str) -> list[Reading]:
     merged: list[Reading] = []
     for reading in (*(same or [reading for _, reading in defined]), *_full_names().get((kind, name), ())):
         for at, other in enumerate(merged):
-            if same_stems(reading.long, other.long):
+            if say_the_same(reading.long, other.long):
                 merged[at] = other._replace(papers=other.papers + reading.papers)
                 break
         else:
@@ -88,7 +88,7 @@ def full_names(short: str, kind: str) -> list[str]:
 def papers_for(short: str, long: str, kind: str) -> tuple[int, int]:
     """In how many papers of the lists `short` stands for `long`, and in how many for anything."""
     known = readings(short, kind)
-    return sum(r.papers for r in known if same_stems(r.long, long)), sum(r.papers for r in known)
+    return sum(r.papers for r in known if say_the_same(r.long, long)), sum(r.papers for r in known)
 
 
 def expansion(short: str) -> str | None:

@@ -15,7 +15,7 @@ from loaders.resolution.guards import kept_apart
 from loaders.resolution.kinds import LEAST, RARER
 from loaders.resolution.normal import normal_form, words
 from loaders.resolution.patterns import Pattern
-from loaders.resolution.similar import opening, same_but_for_small_words, same_stems, without_small_words
+from loaders.resolution.similar import opening, say_the_same, without_small_words
 
 #: The most frequent reading is taken for the one meant when it has this many times the papers of the next.
 MARGIN = 3
@@ -103,7 +103,7 @@ class Readings:
                 blocks[without_small_words(best)].add(long)
             pairs = {(a, b) for block in blocks.values() for a in block for b in block if a < b}
             for a, b in sorted(pairs):
-                if _say_the_same(self._forms[a].best, self._forms[b].best):
+                if say_the_same(self._forms[a].best, self._forms[b].best):
                     yield short, a, b
 
     def choose(self, short: str, clusters: Clusters) -> Choice:
@@ -197,7 +197,7 @@ class _Known:
     def find(self, long: str) -> str | None:
         """The one with the same stems, else the one that `long` has words before: Microsoft Common Objects ..."""
         near = self._by_opening.get(opening(long), ())
-        if found := min((root for root in near if same_stems(self._forms[root].best, long)), default=None):
+        if found := min((root for root in near if say_the_same(self._forms[root].best, long)), default=None):
             return found
         row = words(long)
         ends = self._by_end.get(row[-1], ()) if len(row) > 1 else ()
@@ -213,7 +213,3 @@ def _ends(row: tuple[str, ...], end: tuple[str, ...]) -> bool:
 def _is_initials(short: str, long: str) -> bool:
     """Whether no word gives two letters: what nobody defines must fit plainly."""
     return len(letters(short)) <= len(words(long)) and spells_out(short, long)
-
-
-def _say_the_same(a: str, b: str) -> bool:
-    return same_stems(a, b) or same_but_for_small_words(a, b)

@@ -62,6 +62,11 @@ def same_stems(a: str, b: str) -> bool:
     return all(_one_stem(x, y) for x, y in zip(left, right, strict=True))
 
 
+def say_the_same(a: str, b: str) -> bool:
+    """Whether two long forms of one acronym are one: they differ in endings or small words."""
+    return same_stems(a, b) or same_but_for_small_words(a, b)
+
+
 def _has_a_word_more(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     """Whether one has a last word of which the other has nothing: "ImageNet-A" and "ImageNet"."""
     short, long = sorted((left, right), key=len)
