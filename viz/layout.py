@@ -11,9 +11,12 @@ from viz.scene import Scene
 if TYPE_CHECKING:
     import networkx as nx
 
-#: Pixels a node wants around it, so that names at its side stay readable.
-_ROOM = 95.0
+#: Pixels a node wants around it; where that is too little for names, they push each other apart.
+_ROOM = 60.0
 _SEED = 20170612
+#: Pixels that a letter of a name is wide, and a node with its name high; letters that are shown.
+_LETTER, _LINE, _LETTERS = 10.0, 66.0, 34
+_PUSHES = 500
 
 
 def place(scene: Scene) -> dict[str, tuple[float, float]]:
@@ -46,7 +49,37 @@ def place(scene: Scene) -> dict[str, tuple[float, float]]:
         bottom += _ROOM + 2 * tallest
     lone = [n.id for n in scene.nodes if n.id not in spots]
     spots.update(_rows(lone, top=bottom + _ROOM, width=width))
-    return spots
+    return _apart(spots, {n.id: n.name for n in scene.nodes}, scene.focus)
+
+
+def _apart(
+    spots: dict[str, tuple[float, float]], names: dict[str, str], focus: str | None
+) -> dict[str, tuple[float, float]]:
+    """The spots, moved as little as it takes for no two nodes to stand on each other's names; the focus stays.
+
+    Nodes whose boxes (a node and the name under it) overlap push each other away, along the way that is shorter, until
+    none does or they have pushed long enough.
+    """
+    import numpy as np
+
+    ids = list(spots)
+    at = np.array([spots[i] for i in ids], dtype=float).reshape(-1, 2)
+    half = np.array([(_LETTER * min(len(names[i]), _LETTERS) / 2 + 8, _LINE / 2) for i in ids]).reshape(-1, 2)
+    order = np.sign(
+        np.subtract.outer(np.arange(len(ids)), np.arange(len(ids)))
+    )  # who gives way where two are on one spot
+    for _ in range(_PUSHES):
+        between = at[:, None] - at[None]
+        overlap = half[:, None] + half[None] - abs(between)
+        pushing = (overlap > 0).all(axis=2) & (order != 0)
+        if not pushing.any():
+            break
+        shorter = overlap.argmin(axis=2)[..., None] == np.arange(2)
+        way = np.where(between == 0, order[..., None], np.sign(between))
+        step = np.where(pushing[..., None] & shorter, way * overlap, 0).sum(axis=1) / 2
+        step[[i == focus for i in ids]] = 0
+        at += step
+    return {i: (round(float(x)), round(float(y))) for i, (x, y) in zip(ids, at, strict=True)}
 
 
 def _height(part: Sequence[str]) -> float:
@@ -82,10 +115,10 @@ def _springs(graph: nx.Graph[str], focus: str | None = None) -> dict[str, tuple[
     springs = nx.spring_layout(
         graph, pos=start, fixed=fixed, k=1.6 / len(graph) ** 0.5, iterations=200, seed=_SEED, method="force"
     )
-    scale = max((abs(float(c)) for spot in springs.values() for c in spot), default=1.0) or 1.0
+    far = [max(abs(float(spot[axis])) for spot in springs.values()) or 1.0 for axis in (0, 1)]
     wide, high = _width(list(graph)), _height(list(graph))
     # Rounding keeps the file the same where floats differ in the last bit.
-    return {str(i): (round(float(x) / scale * wide), round(float(y) / scale * high)) for i, (x, y) in springs.items()}
+    return {str(i): (round(float(x) / far[0] * wide), round(float(y) / far[1] * high)) for i, (x, y) in springs.items()}
 
 
 def _rows(ids: Sequence[str], top: float, width: float) -> dict[str, tuple[float, float]]:

@@ -16,7 +16,7 @@ from viz.scene import Scene, SceneNode
 STYLES = {
     "Paper": ("#8c8c8c", "square"),
     "Method": ("#0072b2", "dot"),
-    "Dataset": ("#009e73", "database"),
+    "Dataset": ("#009e73", "triangleDown"),
     "Benchmark": ("#d55e00", "diamond"),
     "Task": ("#cc79a7", "triangle"),
     "Metric": ("#e69f00", "hexagon"),

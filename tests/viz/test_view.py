@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import subprocess
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
@@ -94,6 +94,16 @@ def test_parts_without_an_edge_between_them_stand_side_by_side(graph):
     for i, (left, right, top, bottom) in enumerate(boxes):
         for other in boxes[i + 1 :]:
             assert right < other[0] or other[1] < left or bottom < other[2] or other[3] < top
+
+
+def test_no_name_stands_on_another_node(graph):
+    ends = [concept("Method", f"a method with quite a long name {n}") for n in range(60)]
+    nodes = [viz.scene.SceneNode(n.id, n.label, str(n.properties["name"]), {}) for n in ends]
+    edges = [viz.scene.SceneEdge(nodes[0].id, "USES", node.id, 1, ()) for node in nodes[1:45]]
+    spots = place(viz.Scene("Star", nodes, edges, total=60, focus=nodes[0].id))
+    assert spots[nodes[0].id] == (0, 0)
+    for one, other in combinations(spots.values(), 2):
+        assert abs(one[0] - other[0]) > 280 or abs(one[1] - other[1]) > 55, (one, other)
 
 
 def test_the_same_graph_gives_the_same_file(graph, tmp_path):

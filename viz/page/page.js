@@ -9,7 +9,7 @@ const make = (tag, text, parent) => {
   return element;
 };
 
-const nodes = new vis.DataSet(NODES.map(n => ({ ...n, title: undefined, font: { size: n.kind === "Paper" ? 14 : 18, strokeWidth: 4, strokeColor: "#fff" } })));
+const nodes = new vis.DataSet(NODES.map(n => ({ ...n, title: undefined, font: { size: (n.kind === "Paper" ? 14 : 18) + (n.size - 10) * 0.5, strokeWidth: 4, strokeColor: "#fff" } })));
 const beside = new Map(); // arrows so far from one node to another: each bends more than the last, so that their words stay apart
 const turn = e => {
   const ends = e.from + " " + e.to, before = beside.get(ends) || 0;
@@ -18,7 +18,7 @@ const turn = e => {
 };
 const edges = new vis.DataSet(EDGES.map((e, id) => ({
   id, from: e.from, to: e.to, kind: e.kind, count: e.count, evidence: e.evidence, arrows: "to",
-  label: EDGES.length > 60 ? undefined : WORDS(e.kind), width: Math.min(1 + Math.log2(e.count), 5),
+  label: EDGES.length > 40 ? undefined : WORDS(e.kind), width: Math.min(1 + Math.log2(e.count), 5),
   color: { color: "#b5b5b5", highlight: "#333", hover: "#777" },
   font: { size: 11, color: "#666", strokeWidth: 3, strokeColor: "#fff", align: "middle" },
   smooth: { type: "curvedCW", roundness: turn(e) },
@@ -108,4 +108,4 @@ for (const label of byId("legend").children) {
 const focus = NODES.find(n => n.focus);
 if (focus) { network.selectNodes([focus.id], false); showNode(focus.id); } else welcome();
 network.fit();
-network.moveTo({ scale: network.getScale() * 0.8 }); // fit() measures nodes, not the names beside them
+network.moveTo({ scale: network.getScale() * 0.88 }); // fit() measures nodes, not the names beside them
