@@ -33,6 +33,45 @@ class Portrait:
     relations: list[Relations] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class PaperPortrait:
+    """A paper with the concepts that its text names, by role, and how many papers it cites and is cited by."""
+
+    id: str
+    title: str
+    year: int | None
+    venue: str | None
+    loaded: bool  # False: known from the references of others alone
+    concepts: list[tuple[str, Concept]]  # role, concept
+    cites: int
+    cited_by: int
+
+
+def papers(graph: Graph, names: Names, name: str) -> list[PaperPortrait]:
+    """Every paper that `name` means, by its id or title; none where it means none."""
+    found = {n.id for n in names.find([name.strip()]).get(name.strip(), ()) if n.label == "Paper"}
+    return [_paper(graph, id_) for id_ in sorted(found)]
+
+
+def _paper(graph: Graph, id_: str) -> PaperPortrait:
+    query = "MATCH (p:Paper) WHERE p.id = $id RETURN p.title, p.year, p.venue, p.loaded"
+    ((title, year, venue, loaded),) = graph.run(query, {"id": id_}).rows
+    concepts = []
+    for role, edges in schema.ROLE_EDGES.items():
+        for label, type_ in edges.items():
+            query = f"MATCH (p:Paper)-[:{type_}]->(c:{label}) WHERE p.id = $id RETURN DISTINCT c.id, c.name"
+            named = sorted((str(name), str(concept)) for concept, name in graph.run(query, {"id": id_}).rows)
+            concepts += [(role, Concept(concept, label, name, ())) for name, concept in named]
+    cites, cited_by = (
+        int(str(graph.run(f"MATCH {pattern} WHERE p.id = $id RETURN count(q)", {"id": id_}).rows[0][0]))
+        for pattern in ("(p:Paper)-[:CITES]->(q:Paper)", "(p:Paper)<-[:CITES]-(q:Paper)")
+    )
+    year = int(str(year)) if year is not None else None
+    return PaperPortrait(
+        id_, str(title or id_), year, str(venue) if venue else None, bool(loaded), concepts, cites, cited_by
+    )
+
+
 def show(graph: Graph, names: Names, name: str) -> list[Portrait]:
     """Every concept that `name` means, by its id or by any alias in its normal form.
 

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from kg.cli import portraits
 from kg.cli.opening import opened, opened_library
 from kg.cli.options import DEFAULT_LIBRARY, LibraryOption, MinConfidenceOption, Neo4jOption, ServerOption
+from kg.numbers import counted
 
 if TYPE_CHECKING:
     from kg.records import Concept, Decision
     from loaders.resolution.explaining import Explanation
-    from queries.portraits import Portrait
+    from queries.portraits import PaperPortrait
 
 app = typer.Typer()
-
-_MOST = 10  # papers or names listed for people; --format json gives all
 
 
 class Form(StrEnum):
@@ -48,25 +48,33 @@ def _name(help: str) -> Any:
 
 @app.command()
 def show(
-    concept: Annotated[str, _name("Any name of it, or its id.")],
+    concept: Annotated[str, _name("Any name of it, or its id; a paper's title or id.")],
     library: LibraryOption = DEFAULT_LIBRARY,
     min_confidence: MinConfidenceOption = None,
     format: FormOption = Form.TABLE,
     neo4j: Neo4jOption = None,
     server: ServerOption = False,
 ) -> None:
-    """Show a concept: its type, aliases, family, variants, papers by role, and relations.
+    """Show a concept: its type, aliases, family, variants, papers by role, and relations; or a paper: what it names.
 
     Exit status: 0 shown, 1 no such name (the nearest are named).
     """
+    from kg.errors import NothingFound
+    from queries.portraits import papers
     from queries.portraits import show as shown
 
     with opened(library, neo4j, server, min_confidence) as (graph, names):
-        portraits = shown(graph, names, concept)
+        try:
+            found = shown(graph, names, concept)
+        except NothingFound:
+            if not (meant := papers(graph, names, concept)):
+                raise
+            _papers_shown(meant, format)
+            return
     if format is Form.JSON:
-        _json([_portrait(portrait) for portrait in portraits])
+        _json([portraits.as_json(portrait) for portrait in found])
     else:
-        _lines(line for portrait in portraits for line in _drawn(portrait))
+        _lines(line for portrait in found for line in portraits.drawn(portrait))
 
 
 @app.command()
@@ -227,56 +235,24 @@ def _lines(lines: Iterable[str]) -> None:
         typer.echo(" " * depth + safe(line))
 
 
-def _head(concept: Concept) -> str:
-    return f"{concept.name}  ({concept.label}, {concept.id})"
-
-
-def _some(items: list[str]) -> str:
-    more = f" and {len(items) - _MOST} more" if len(items) > _MOST else ""
-    return ", ".join(items[:_MOST]) + more
-
-
-def _drawn(portrait: Portrait) -> Iterable[str]:
-    concept = portrait.concept
-    yield _head(concept)
-    if concept.aliases:
-        yield f"  also: {_some(list(concept.aliases))}"
-    if portrait.family:
-        yield f"  a variant of: {' -> '.join(head.name for head in portrait.family)}"
-    if portrait.variants:
-        yield f"  variants: {_some([variant.name for variant in portrait.variants])}"
-    for link in _links(portrait.concept):
-        yield f"  see: {link}"
-    yield f"  papers: {len({paper for _, paper, _ in portrait.papers})}"
-    for role, paper, title in portrait.papers[:_MOST]:
-        yield f"    {role}  {title} ({paper})"
-    if len(portrait.papers) > _MOST:
-        yield f"    and {len(portrait.papers) - _MOST} more"
-    for relation in portrait.relations:
-        arrow = f"-{relation.type}->" if relation.outgoing else f"<-{relation.type}-"
-        yield f"  {arrow} {_some([f'{name} ({_papers(papers)})' for name, papers in relation.others])}"
-
-
-def _links(concept: Concept) -> list[str]:
-    """Pages on a concept that the lists of names know."""
-    from loaders.resolution import KIND_OF, lexicon
-
-    return lexicon.links((concept.name, *concept.aliases), KIND_OF[concept.label])[:_MOST]
-
-
-def _papers(papers: list[str]) -> str:
-    return f"{len(papers)} paper{'s' if len(papers) != 1 else ''}"
+def _papers_shown(found: list[PaperPortrait], format: Form) -> None:
+    if format is Form.JSON:
+        _json([portraits.paper_as_json(paper) for paper in found])
+    else:
+        _lines(line for paper in found for line in portraits.paper_drawn(paper))
 
 
 def _told(explanation: Explanation) -> Iterable[str]:
-    yield _head(explanation.concept)
+    yield portraits.heading(explanation.concept)
     for alias in explanation.aliases:
         if alias.one_with:
             continue
-        yield f"  {alias.name}: {_papers(alias.papers)}" + (f" ({_some(alias.papers[:3])})" if alias.papers else "")
+        yield f"  {alias.name}: {counted(len(alias.papers), 'paper')}" + (
+            f" ({portraits.some(alias.papers[:3])})" if alias.papers else ""
+        )
         if same := [f"{a.name} ({len(a.papers)})" for a in explanation.aliases if a.one_with == alias.name]:
-            yield f"    normal form: also written {_some(same)}"
-        for step, reason in alias.steps[:_MOST]:
+            yield f"    normal form: also written {portraits.some(same)}"
+        for step, reason in alias.steps[: portraits.MOST]:
             yield f"    {step}: {reason}"
     for number, decision in explanation.decisions:
         where = "your list" if number is None else f"kg merges, {number}"
@@ -285,34 +261,9 @@ def _told(explanation: Explanation) -> Iterable[str]:
         yield f"  {note.step}: {note.name}{' / ' + note.other if note.other else ''}: {note.reason}"
 
 
-def _concept(concept: Concept) -> dict[str, object]:
-    return {
-        "id": concept.id,
-        "label": concept.label,
-        "name": concept.name,
-        "aliases": list(concept.aliases),
-        "variant_of": concept.variant_of,
-    }
-
-
-def _portrait(portrait: Portrait) -> dict[str, object]:
-    return {
-        **_concept(portrait.concept),
-        "family": [head.id for head in portrait.family],
-        "variants": [variant.id for variant in portrait.variants],
-        "links": _links(portrait.concept),
-        "papers": [{"role": role, "paper": paper, "title": title} for role, paper, title in portrait.papers],
-        "relations": [
-            {"type": r.type, "outgoing": r.outgoing, "other": name, "papers": papers}
-            for r in portrait.relations
-            for name, papers in r.others
-        ],
-    }
-
-
 def _explanation(explanation: Explanation) -> dict[str, object]:
     return {
-        **_concept(explanation.concept),
+        **portraits.concept_as_json(explanation.concept),
         "names": [
             {
                 "name": alias.name,

@@ -62,7 +62,7 @@ def _plain(acronym: str) -> str:
 
 
 def readings(short: str, kind: str) -> list[Reading]:
-    """What the lists say `short` stands for, the most papers first; those that differ in endings or small words are one.
+    """What the lists say `short` stands for, the most papers first; such as differ in endings or small words are one.
 
     An acronym of capitals may be any of its spellings; one with small letters within ("PaLM") is itself, not "PALM".
     """

@@ -65,6 +65,18 @@ def test_show_names_the_page_that_the_lists_have(here: Here) -> None:
     assert told(here, "show", "method:owl")[0]["links"] == []
 
 
+def test_show_of_a_paper_shows_what_it_names(here: Here) -> None:
+    for name in ("one", "title:one", " One "):
+        (paper,) = told(here, "show", name)
+        assert (paper["label"], paper["id"], paper["name"]) == ("Paper", "title:one", "One")
+        assert [(c["role"], c["id"]) for c in paper["concepts"]] == [
+            ("introduced", "method:owl"),
+            ("evaluated_on", "benchmark:mmlu"),
+        ]
+    out = here("show", "One").out
+    assert out.startswith("One (Paper, title:one)") and "introduced Owl (Method, method:owl)" in out
+
+
 def test_a_name_of_two_kinds_shows_both(here: Here) -> None:
     assert [shown["id"] for shown in told(here, "show", "Owl")] == ["method:owl", "task:owl"]
 
