@@ -16,7 +16,8 @@ _ROOM = 60.0
 _SEED = 20170612
 #: Pixels that a letter of a name is wide, and a node with its name high; letters that are shown.
 _LETTER, _LINE, _LETTERS = 10.0, 66.0, 34
-_PUSHES = 500
+#: Moves of nodes that names are worth, all together: some 500 rounds of a picture of 60 nodes.
+_PUSHES = 30_000
 
 
 def place(scene: Scene) -> dict[str, tuple[float, float]]:
@@ -68,7 +69,7 @@ def _apart(
     order = np.sign(
         np.subtract.outer(np.arange(len(ids)), np.arange(len(ids)))
     )  # who gives way where two are on one spot
-    for _ in range(_PUSHES):
+    for _ in range(_PUSHES // max(len(ids), 1)):
         between = at[:, None] - at[None]
         overlap = half[:, None] + half[None] - abs(between)
         pushing = (overlap > 0).all(axis=2) & (order != 0)
