@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.errors import NothingFound, PaperKGError
 from kg.library import Store
+from kg.numbers import counted
 from kg.records import Concept, Step
 from loaders.resolution.deciding import decide
 from loaders.resolution.normal import normal, normal_form
@@ -80,8 +81,11 @@ def _explanation(store: Store, concept: Concept) -> Explanation:
         form = normal_form(surface)
         if surface == concept.name or form not in seen:
             seen[form] = surface
-            decided = joins.get(form, [])
             one_with = ""
+            decided = joins.get(form, [])
+            if not decided and form != normal_form(concept.name):
+                said = counted(len(set(papers.get(surface, ()))), "paper")
+                decided = [("beside", f'in {said}, beside "{concept.name}" for one thing')]
         else:
             one_with = seen[form]
             decided = [("normal form", f'as "{seen[form]}": both are "{normal(seen[form])}" in normal form')]

@@ -24,6 +24,7 @@ _ENDING = re.compile(
 )
 _TOKEN = re.compile(r"[^\W\d_]+")
 _COINED = re.compile(r"[a-z][A-Z]|[A-Z]{2,}[a-z]")
+_NET = {"net", "network"}
 #: Two forms of a word begin alike for so many letters at least.
 _OPENING = 4
 #: A misspelling is looked for in words of this many letters; in shorter ones a letter makes another word too often.
@@ -80,7 +81,7 @@ def opening(name: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def _one_stem(a: str, b: str) -> bool:
-    if a == b:
+    if a == b or {a, b} == _NET:
         return True
     shared = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
     if shared < _OPENING or shared < 0.6 * max(len(a), len(b)):

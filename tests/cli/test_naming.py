@@ -112,6 +112,18 @@ def test_why_of_two_names_known_or_not(here: Here, a: str, b: str, same: bool, r
     assert here("why", a, b).out.startswith("one concept" if same else "two concepts")
 
 
+def test_why_leaves_no_name_without_a_reason(here: Here) -> None:
+    with Store.open(Path("papers.kg")) as store:
+        add(store, Paper("Six", "About it."), Extraction((entity("Wings", "Method", "introduced", "Our feathers"),)))
+        resolve_names(store)
+    (reasons,) = told(here, "why", "Wings")
+    assert [(row["name"], [s["step"] for s in row["steps"]]) for row in reasons["names"]] == [
+        ("Wings", []),
+        ("Our feathers", ["beside"]),
+    ]
+    assert 'beside: in 1 paper, beside "Wings" for one thing' in here("why", "our feathers").out
+
+
 def test_merge_outlives_a_rebuild_and_split_takes_it_back(here: Here, tmp_path: Path) -> None:
     ran = here("merge", "method:owl", "Barn Owl", "--why", "one bird")
     assert ran.status == 0 and "method:owl is now" in ran.err
@@ -205,3 +217,29 @@ def test_a_name_that_is_not_utf_8_is_one_line(here: Here) -> None:
     ran = here("show", "\udcff")
     assert ran.status == 2
     assert len(ran.said) == 1 and "UTF-8" in ran.said[0]
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        (("owl nets", "Owl Net", "Owl Net"), "Owl Net"),  # what most papers write
+        (("Owl-Nets", "owl net"), "owl net"),  # then the shorter
+        (("owl-net", "Owl-net", "Owl-Net"), "Owl-Net"),  # then alphabet
+        (("$\\lambda$-Owl", "$\\lambda$-Owl", "λ-Owl"), "λ-Owl"),  # never LaTeX where there is a plain form
+        (("$\\lambda$-Owl", "\\textbf{$\\lambda$-Owl}"), "$\\lambda$-Owl"),
+    ],
+)
+def test_a_concept_goes_by_the_form_that_most_papers_use(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    written: tuple[str, ...],
+    name: str,
+) -> None:
+    with Store.open(tmp_path / "papers.kg", create=True) as store:
+        for number, form in enumerate(written):
+            add(store, Paper(f"Paper {number}", "About it."), Extraction((entity(form, "Method", "used"),)))
+        resolve_names(store)
+    (shown,) = told(Here(tmp_path, monkeypatch, capfd), "show", written[0])
+    assert shown["name"] == name
+    assert set(shown["aliases"]) == {*written} - {name}

@@ -127,6 +127,7 @@ def test_words_that_only_begin_alike_are_no_forms_of_one() -> None:
     rows = [("1", "superpoint walker", "SPW"), ("2", "superpixel walker", "SPW")]
     assert len(resolve(uses(*rows)).concepts) == 2
     assert len(resolve(uses(("1", "tensor factorization", "TF"), ("2", "tensor factorizer", "TF"))).concepts) == 1
+    assert len(resolve(uses(("1", "vivid walking net", "VWN"), ("2", "vivid walking networks", "VWN"))).concepts) == 1
 
 
 def test_a_name_with_its_maker_is_the_name_and_so_is_its_long_form() -> None:
