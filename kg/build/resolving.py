@@ -64,10 +64,11 @@ def _settle_types(store: Store, decisions: Sequence[Decision]) -> None:
     from loaders.resolution.told import typed
 
     rows = store.patterns.called_alike(normal_form(d.name) for d in decisions if d.verb == "type")
+    together = joins(decisions)
     settled, _ = settle(typed(list(map(_pattern, rows)), decisions))
     for row, pattern in zip(rows, settled, strict=True):
         if row.read_as != pattern.type:
-            store.patterns.read_as(row, pattern.type, signs, joins(decisions))
+            store.patterns.read_as(row, pattern.type, signs, together)
 
 
 def _pattern(row: PatternRow) -> Pattern:

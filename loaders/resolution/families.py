@@ -62,7 +62,8 @@ def heads(name: str, kind: str) -> Iterator[str]:
         return
     first = _FIRST.match(name.strip())
     word = first[0] if first else ""
-    if len(word) > _FEWEST and word.islower():  # "web&UI", "hybrid SFT-RL": a word, and what follows is the name
+    # "web&UI", "hybrid SFT-RL": a word, and what follows is the name.
+    if len(word) > _FEWEST and word.islower() and word not in _LANGUAGES:
         return
     parts = _split(name)
     extra = _TUNED | _TRAINED if _PROPER.search(name) and not _PROSE.search(name) else _TUNED
@@ -93,10 +94,10 @@ def _may_head(parts: tuple[str, ...], name: str, kind: str) -> bool:
     letters = sum(c.isalpha() for c in head)
     if head in _LANGUAGES or (len(parts) > 1 and parts[0].isdigit() and parts[1] in _ORDINALS):
         return False
-    if letters > _FEWEST - (kind == "Metric"):
-        return True
-    row = [word.replace(".", "") for word in words(name)]
-    return len(head) > letters > 0 and len(head) in accumulate(map(len, row))
+    ends = list(accumulate(len(word.replace(".", "")) for word in words(name)))
+    if head[-1].isalpha() and len(head) - 1 in ends and len(head) not in ends:  # "AB-E5" is no "AB-E"
+        return False
+    return letters > _FEWEST - (kind == "Metric") or (len(head) > letters > 0 and len(head) in ends)
 
 
 def face(name: str) -> str | None:

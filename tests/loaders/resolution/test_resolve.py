@@ -204,6 +204,7 @@ def test_versions_sizes_and_subsets_are_linked_to_their_heads_and_never_merged()
         ("Method", "MEM", "Mem0"),  # an acronym is written in capitals
         ("Method", "ARAK", "AraK5"),
         ("Method", "Her", "HER2"),
+        ("Method", "ABE", "AB-E5-large"),
         ("Method", "Owl-", "Owl-Instruct"),
         ("Dataset", "FooQA", "FooQA-to-BarQA"),
         ("Dataset", "FooQA", "FooQA + BarQA"),
@@ -230,6 +231,7 @@ def test_what_looks_like_a_family_and_is_none(type_: str, head: str, name: str) 
         ("Metric", "XP", "XP50"),
         ("Metric", "Foo", "Foo macro"),
         ("Dataset", "Web", "Web 2"),
+        ("Dataset", "FooQA", "arabic FooQA"),
         ("Dataset", "FooBench", "FooBench Lite"),
     ],
 )
