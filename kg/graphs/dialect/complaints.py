@@ -18,6 +18,7 @@ _FUNCTION = re.compile(r"function (\S+) does not exist", re.IGNORECASE)
 _VARIABLE = re.compile(r"Variable (\S+) is not in scope")
 _ARGUMENTS = re.compile(r"Function (\S+) did not receive correct arguments")
 _OPERANDS = re.compile(r"Cannot match a built-in function for given function (\S+?)\(([^)]*)\)")
+_ORDERED = re.compile(r"Cannot order by (\S+)\. Order by (?:NODE|REL)")
 _NESTED = "Lambda paramName"
 
 #: Every property key of the graph.
@@ -56,7 +57,11 @@ def complaint(message: str, query: str, sent: Translation, functions: Callable[[
         return QueryError(f"query: {found[1].lower()}() does not take such arguments; {_given(message)}", at)
     if found := _OPERANDS.search(said):
         hint = "; write toString(x) for the number" if found[1] == "+" and "STRING" in found[2] else ""
+        hint = "; write + [x] for one value" if found[1] == "+" and "[]" in found[2] else hint
         return QueryError(f"query: {found[1]} does not take {found[2].replace(',', ' and ')}{hint}")
+    if found := _ORDERED.search(said):
+        name = found[1]
+        return QueryError(f"query: {name} is a node, too, which nothing is ordered by; give the value another name")
     if _NESTED in said:
         return QueryError(
             "query: a list inside a list cannot use the outer one's variable here; write UNWIND for the outer"

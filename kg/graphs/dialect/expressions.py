@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from kg.graphs.dialect import comparisons, lists, refusals, texts
+from kg.graphs.dialect import cases, comparisons, lists, refusals, texts
 from kg.graphs.dialect.functions import template
 from kg.graphs.dialect.patterns import Run, run_at
 from kg.graphs.dialect.pieces import (
+    KEYWORDS,
     Group,
     Leaf,
     Piece,
@@ -23,11 +24,6 @@ from kg.graphs.dialect.pieces import (
     split,
 )
 
-#: Words that a bracket may follow without being called or indexed.
-KEYWORDS = frozenset(
-    "AND AS ASC BY CALL CASE CONTAINS DESC DISTINCT ELSE END ENDS EXISTS IN IS LIMIT MATCH NOT NULL ON OPTIONAL OR"
-    " ORDER RETURN SKIP STARTS THEN UNION UNWIND WHEN WHERE WITH XOR YIELD".split()
-)
 _SUBQUERIES = ("EXISTS", "COUNT", "COLLECT")
 _DATES = {"DATE", "CURRENT_DATE", "TIMESTAMP", "CURRENT_TIMESTAMP"}
 _PARTS = ("YEAR", "MONTH", "DAY", "HOUR", "MINUTE", "SECOND", "QUARTER", "WEEK")
@@ -39,8 +35,8 @@ class Context:
 
     `chains` are the variables of relations of variable length: paths to the engine, lists of relations to Neo4j.
     `nodes` are those of nodes, `open_nodes` of such that may have several labels, `limited` of such before a LIMIT.
-    `labels` are those that a node may have; `strict` is set where a pattern that cannot match must be refused.
-    `clauses` translates a subquery, `pattern` a pattern that stands in an expression.
+    `numbers` are those that hold a number. `labels` are the labels that a node may have; `strict` is set where a
+    pattern that cannot match must be refused. `clauses` translates a subquery, `pattern` a pattern in an expression.
     """
 
     def __init__(
@@ -55,6 +51,7 @@ class Context:
         self.open_nodes: set[str] = set()
         self.limited: set[str] = set()
         self.labels: dict[str, frozenset[str]] = {}
+        self.numbers: set[str] = set()
         self.strict = False
         self.made = 0
 
@@ -66,6 +63,7 @@ class Context:
 
 def expression(items: Sequence[Piece], context: Context) -> list[Piece]:
     """The pieces of an expression, or of several parted by commas, as the engine takes them."""
+    items = cases.searched(items)
     out: list[Piece] = []
     at = 0
     while at < len(items):
@@ -96,7 +94,11 @@ def expression(items: Sequence[Piece], context: Context) -> list[Piece]:
             out += filled("rels($0)", [item], at=item.at, gap=item.gap)
         else:
             out.append(item)
-    return comparisons.unchained(texts.joined(out))
+
+    def finished(pieces: list[Piece]) -> list[Piece]:
+        return comparisons.unchained(texts.joined(pieces, context.numbers))
+
+    return finished(cases.whole(out, finished))
 
 
 def _with_group(out: list[Piece], group: Group, context: Context) -> list[Piece]:
@@ -139,7 +141,7 @@ def _call(name: Leaf, group: Group, context: Context) -> list[Piece]:
     if word in ("any", "all", "none", "single"):
         return lists.quantified(name, group, lambda items: expression(items, context))
     if word == "reduce":
-        return lists.reduced(name, group, lambda items: expression(items, context))
+        return _reduced(name, group, context)
     if word.upper() in _TAKE_PATHS and len(group.items) == 1 and is_name(group.items[0]):
         return [name, group]
     inner = _inside(group, context)
@@ -148,6 +150,19 @@ def _call(name: Leaf, group: Group, context: Context) -> list[Piece]:
     if wanted is None:
         return [name, inner]
     return filled(wanted, *arguments, at=name.at, gap=name.gap)
+
+
+def _reduced(name: Leaf, group: Group, context: Context) -> list[Piece]:
+    """A sum that begins with a number is one of numbers."""
+    total, start = get(group.items, 0), get(group.items, 2)
+    counts = is_name(total) and isinstance(start, Leaf) and start.kind == "number"
+    before, context.numbers = (
+        context.numbers,
+        context.numbers | ({name_of(total)} if counts and is_name(total) else set()),
+    )
+    found = lists.reduced(name, group, lambda items: expression(items, context))
+    context.numbers = before
+    return found
 
 
 def _braced(group: Group, items: list[Piece]) -> list[Piece]:

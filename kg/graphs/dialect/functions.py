@@ -5,15 +5,30 @@ from __future__ import annotations
 from kg import schema
 from kg.graphs.dialect.pieces import Leaf, Piece, is_group, is_sign, is_word
 
+
+def refusing(when: str, why: str, value: str) -> str:
+    """A value for the engine; where a condition holds of it in any row, the query ends with what is said."""
+    return f"(CASE WHEN error(CASE WHEN {when} THEN '{why}' END) IS NULL THEN {value} END)"
+
+
 _NUMBER = r"'[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?'"
 _UNSIGNED = r"regexp_replace(coalesce(cast($0 AS STRING), NULL), '^\\+', '')"  # the engine reads no plus
 _FLOAT = f"cast(CASE WHEN regexp_full_match(cast($0 AS STRING), {_NUMBER}) THEN {_UNSIGNED} END AS DOUBLE)"
 _WHOLE = f"cast(CASE WHEN regexp_full_match(cast($0 AS STRING), '[+-]?[0-9]+') THEN {_UNSIGNED} END AS INT64)"
 _CUT = f"cast(CASE WHEN {_FLOAT} >= 0 THEN floor({_FLOAT}) ELSE ceil({_FLOAT}) END AS INT64)"
 _INTEGER = f"coalesce({_WHOLE}, {_CUT})"
-_TEXT = "cast($0 AS STRING)"
+_TEXT = refusing(
+    "typeof($0) IN ['DOUBLE', 'FLOAT']",
+    "toString() of a decimal has other digits here; return the number itself",
+    "CASE WHEN typeof($0) = 'BOOL' THEN lower(cast($0 AS STRING)) ELSE cast($0 AS STRING) END",
+)
 _BOOLEAN = (
     "cast(CASE WHEN lower(cast($0 AS STRING)) IN ['true', 'false'] THEN lower(cast($0 AS STRING)) END AS BOOLEAN)"
+)
+_SPLIT = refusing(
+    "$0 STARTS WITH $1 OR $0 ENDS WITH $1 OR $0 CONTAINS concat($1, $1)",
+    "split() leaves empty parts out here, and there would be one",
+    "$0",
 )
 _SPREAD = "(sum(1.0 * $0 * $0) - count($0) * avg(1.0 * $0) * avg(1.0 * $0))"
 
@@ -42,7 +57,7 @@ TEMPLATES: dict[tuple[str, int], str] = {
     ("rand", 0): "random()",
     ("randomuuid", 0): "gen_random_uuid()",
     ("round", 1): "floor($0 + 0.5)",
-    ("split", 2): "string_split($0, $1)",
+    ("split", 2): f"string_split({_SPLIT}, $1)",
     ("startnode", 1): "start_node($0)",
     ("stdev", 1): f"coalesce(sqrt({_SPREAD} / CASE WHEN count($0) > 1 THEN count($0) - 1 END), 0.0)",
     ("stdevp", 1): f"coalesce(sqrt({_SPREAD} / CASE WHEN count($0) > 0 THEN count($0) END), 0.0)",
@@ -80,9 +95,19 @@ def template(name: str, arguments: list[list[Piece]]) -> str | None:
     key = name.lower()
     if key == "reverse" and len(arguments) == 1 and _is_list(arguments[0]):
         return "list_reverse($0)"
+    if key == "reverse" and len(arguments) == 1:
+        return refusing("typeof($0) ENDS WITH '[]'", "reverse() of a variable takes a text here", "reverse($0)")
     if key in _OF_NUMBERS and len(arguments) == 1 and _is_number(arguments[0]):
         return _OF_NUMBERS[key]
+    if key == "replace" and len(arguments) == 3 and not _is_text(arguments[1]):
+        return refusing("$1 = ''", "replace() of an empty text is spoken by Neo4j alone", TEMPLATES[key, 3])
     return TEMPLATES.get((key, len(arguments)))
+
+
+def _is_text(argument: list[Piece]) -> bool:
+    """Whether it is a text that is written out, and not empty."""
+    only = argument[0]
+    return len(argument) == 1 and isinstance(only, Leaf) and only.kind == "string" and len(only.text) > 2
 
 
 def _is_list(argument: list[Piece]) -> bool:

@@ -10,6 +10,12 @@ from typing import NamedTuple, TypeAlias, TypeGuard
 from kg.errors import QueryError
 from kg.graphs.tokens import tokens
 
+#: Words that a bracket may follow without being called or indexed.
+KEYWORDS = frozenset(
+    "AND AS ASC BY CALL CASE CONTAINS DESC DISTINCT ELSE END ENDS EXISTS IN IS LIMIT MATCH NOT NULL ON OPTIONAL OR"
+    " ORDER RETURN SKIP STARTS THEN UNION UNWIND WHEN WHERE WITH XOR YIELD".split()
+)
+
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 
 

@@ -115,3 +115,17 @@ def walked(at: Piece, variable: str) -> QueryError:
         f"query: a list reads one property of a path's nodes or relations; else write UNWIND nodes(p) AS {variable}",
         at.at,
     )
+
+
+def list_of_list(at: Piece) -> QueryError:
+    """`[x IN [y IN ys WHERE y > n.a] | x]`."""
+    return QueryError(
+        "query: a list that is cut or made anew and then changed, by more than its own values, takes two steps here:"
+        " WITH n, [x IN xs WHERE …] AS some RETURN [x IN some | …]",
+        at.at,
+    )
+
+
+def case_of_case(at: Piece) -> QueryError:
+    """`CASE WHEN CASE WHEN … END THEN … END`."""
+    return QueryError("query: a CASE that is a condition of another is Neo4j's; give it a name by WITH first", at.at)

@@ -1,34 +1,33 @@
-"""Texts put together by +: null with one that is null, where the engine takes null for an empty text."""
+"""Texts put together by +: null with one that is null, where the engine takes null for an empty text.
+
+What is seen to be a sum of numbers is left as it is; the others are made null, whatever they are: so they are in Neo4j.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from kg import schema
-from kg.graphs.dialect.pieces import Leaf, Piece, gap_of, is_end, is_sign, is_word, name_of, spaced
+from kg.graphs.dialect.pieces import Leaf, Piece, gap_of, is_end, is_group, is_name, is_sign, is_word, name_of, spaced
 
 _ENDS = "AND OR XOR NOT CASE WHEN THEN ELSE END AS DISTINCT WHERE IN IS ASC DESC CONTAINS STARTS ENDS WITH BY".split()
 _OTHERS = ("-", "*", "/", "%", "^")
-_TEXTS = {
+_NUMBERS = {
     key
     for properties in (*schema.NODE_PROPERTIES.values(), *(r.properties for r in schema.RELATIONS.values()))
     for key, type_ in properties.items()
-    if type_ == "string"
+    if type_ in ("integer", "number")
 }
+_COUNTING = ("ABS", "AVG", "COUNT", "LENGTH", "SIZE", "SUM", "TOFLOAT", "TOINTEGER")
 
 
-def joined(items: list[Piece]) -> list[Piece]:
-    """The pieces with every sum of texts made null where a part of it is."""
+def joined(items: list[Piece], numbers: Collection[str] = ()) -> list[Piece]:
+    """The pieces with every sum of texts made null where a part of it is; `numbers` are variables that hold some."""
     out: list[Piece] = []
     start = 0
     for at in range(len(items) + 1):
-        if (
-            at == len(items)
-            or is_sign(items[at], ",", "|", "<", ">", "=")
-            or is_word(items[at], *_ENDS)
-            or is_end(items[at])
-        ):
-            out += _joined(items[start:at])
+        if at == len(items) or _parts(items[at]):
+            out += _joined(items[start:at], numbers)
             out += items[at : at + 1]
             start = at + 1
     return out
@@ -38,7 +37,7 @@ def _parts(item: Piece) -> bool:
     return is_sign(item, ",", "|", "<", ">", "=") or is_word(item, *_ENDS) or is_end(item)
 
 
-def _joined(items: Sequence[Piece]) -> Sequence[Piece]:
+def _joined(items: Sequence[Piece], numbers: Collection[str]) -> Sequence[Piece]:
     operands: list[list[Piece]] = [[]]
     for item in items:
         if is_sign(item, *_OTHERS):
@@ -48,7 +47,9 @@ def _joined(items: Sequence[Piece]) -> Sequence[Piece]:
         else:
             operands[-1].append(item)
     doubtful = [operand for operand in operands if not _is_literal(operand)]
-    if len(operands) < 2 or not doubtful or not all(operands) or not any(map(_is_text, operands)):
+    if len(operands) < 2 or not doubtful or not all(operands):
+        return items
+    if any(_is_number(operand, numbers) or is_group(operand[0], "[") for operand in operands):
         return items
     at = items[0].at
     out: list[Piece] = [Leaf("word", "CASE", at, gap_of(items[0])), Leaf("word", "WHEN", at, " ")]
@@ -62,8 +63,12 @@ def _is_literal(operand: Sequence[Piece]) -> bool:
     return len(operand) == 1 and isinstance(operand[0], Leaf) and operand[0].kind in ("string", "number")
 
 
-def _is_text(operand: Sequence[Piece]) -> bool:
-    last = operand[-1]
+def _is_number(operand: Sequence[Piece], numbers: Collection[str]) -> bool:
+    first, last = operand[0], operand[-1]
+    if is_word(first, *_COUNTING) and len(operand) == 2:
+        return True
     if not isinstance(last, Leaf):
         return False
-    return last.kind == "string" or (len(operand) > 2 and is_sign(operand[-2], ".") and name_of(last) in _TEXTS)
+    if len(operand) == 1:
+        return last.kind == "number" or (is_name(last) and name_of(last) in numbers)
+    return len(operand) > 2 and is_sign(operand[-2], ".") and name_of(last) in _NUMBERS
