@@ -33,6 +33,9 @@ CREATE NODE TABLE IF NOT EXISTS X (id STRING PRIMARY KEY)
 CREATE REL TABLE R (FROM Method TO Method)
 CREATE REL TABLE GROUP R (FROM Method TO Method)
 CREATE NODE TABLE X AS LOAD FROM 'secret.csv' RETURN *
+CREATE INDEX i FOR (m:Method) ON (m.name)
+CREATE INDEX i IF NOT EXISTS FOR (m:Method) ON (m.name) OPTIONS {type: 'hash'}
+CREATE NODE TABLE X (id STRING PRIMARY KEY) PARTITION BY HASH (id)
 CREATE SEQUENCE s
 CREATE TYPE t AS STRING
 CREATE MACRO f(x) AS x
@@ -41,6 +44,7 @@ CREATE USER u
 CREATE ROLE r
 DROP TABLE Method
 DROP TABLE IF EXISTS Method
+DROP INDEX i
 DROP SEQUENCE s
 DROP MACRO f
 DROP GRAPH g
@@ -90,6 +94,8 @@ BEGIN TRANSACTION
 BEGIN TRANSACTION READ ONLY
 COMMIT
 ROLLBACK
+COMMIT_SKIP_CHECKPOINT
+ROLLBACK_SKIP_CHECKPOINT
 CHECKPOINT
 ANALYZE
 CALL threads=1
@@ -116,7 +122,14 @@ CALL query_vector_index('Method', 'x', [1.0], 2) RETURN *
 CALL page_rank('G') RETURN *
 CALL sql_query('other', 'SELECT 1') RETURN *
 CALL read_csv_serial('secret.csv') RETURN *
+CALL read_csv_parallel('secret.csv') RETURN *
+CALL read_npy('secret.npy') RETURN *
+CALL read_pandas('frame') RETURN *
 CALL read_parquet('secret.parquet') RETURN *
+CALL file_info('secret.csv') RETURN *
+CALL bm_info() RETURN *
+CALL stats_info('Method') RETURN *
+CALL show_official_extensions() RETURN *
 CALL _cache_array_column_locally('Method', 'name')
 """.splitlines()
 
