@@ -39,20 +39,27 @@ def merge(library: Path, a: str, b: str, why: str = "", watcher: Watcher | None 
 
 
 def split(library: Path, name: str, why: str = "", watcher: Watcher | None = None) -> tuple[Concept, Concept]:
-    """Make `name` a concept of its own; gives it and the concept it is out of.
+    """Make `name` a concept of its own, in every paper; gives it and the (largest) concept that it is out of.
 
-    Raises NothingFound for an unknown name, PaperKGError for one of several concepts or one that stands alone.
+    Raises NothingFound for an unknown name, PaperKGError for one of two kinds or one that stands alone.
     """
     from loaders.resolution import KIND_OF, explaining, normal_form
 
     with _writing(library, watcher) as store:
-        concept = explaining.the_concept(store, name)
-        others = [n for n in (concept.name, *concept.aliases) if normal_form(n) != normal_form(name)]
-        if not others or name == concept.id:
+        concepts = [explanation.concept for explanation in explaining.why(store, name)]
+        kinds = {KIND_OF[concept.label] for concept in concepts}
+        if len(kinds) > 1:
+            ids = ", ".join(concept.id for concept in concepts)
+            raise PaperKGError(
+                f"'{name}' is {len(concepts)} concepts of {len(kinds)} kinds ({ids}); split another name"
+            )
+        others = [other for c in concepts for other in (c.name, *c.aliases) if normal_form(other) != normal_form(name)]
+        if not others or name == concepts[0].id:
             raise PaperKGError(f"'{name}' has no other name to be split from; `kg show` lists the names of a concept")
-        kind = KIND_OF[concept.label]
+        kind = kinds.pop()
         decide(store, Decision("split", kind, name, "", why))
-        return explaining.the_concept(store, name, kind), explaining.the_concept(store, others[0], kind)
+        rest = [c for c in explaining.find(store, others[0]) if KIND_OF[c.label] == kind]
+        return explaining.the_concept(store, name, kind), rest[0]
 
 
 def undo(library: Path, number: int, watcher: Watcher | None = None) -> Decision:

@@ -138,7 +138,7 @@ def split(
 ) -> None:
     """Make a name a concept of its own. The decision stands above every automatic step and outlives rebuilds.
 
-    Exit status: 0 done, 1 no such name, 2 a name of several concepts, or the only one of its concept.
+    Exit status: 0 done, 1 no such name, 2 a name of two kinds, or the only one of its concept.
     """
     from kg.build.naming import split as split_name
     from kg.cli.showing import Showing

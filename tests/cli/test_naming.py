@@ -145,6 +145,18 @@ def test_split_puts_a_name_alone_and_merge_takes_it_back(here: Here) -> None:
     assert [a["same"] for a in told(here, "why", "MMLU", "Massive Multitask Language Understanding")] == [True]
 
 
+def test_an_acronym_of_two_things_is_split_off_both(here: Here, tmp_path: Path) -> None:
+    ambiguous(tmp_path)
+    assert len(told(here, "show", "KRF")) > 1
+    ran = here("split", "KRF", "--why", "neither")
+    assert ran.status == 0 and "method:krf is now KRF" in ran.err
+    assert [shown["id"] for shown in told(here, "show", "KRF")] == ["method:krf"]
+    for name in ("kernel random forest", "kinetic reward function"):
+        assert "KRF" not in told(here, "show", name)[0]["aliases"]
+    assert here("merges", "--undo", "1").status == 0
+    assert len(told(here, "show", "KRF")) > 1
+
+
 def test_what_cannot_be_decided_is_said_in_one_line(here: Here) -> None:
     for command, reason in (
         (("merge", "MMLU", "Barn Owl"), "two kinds"),
