@@ -170,12 +170,12 @@ def _parted(store: Store, one: Concept, other: Concept) -> list[str]:
     return said
 
 
-def the_concept(store: Store, name: str, kind: str | None = None) -> Concept:
-    """The one concept that `name` means (of `kind`, where given).
+def the_concept(store: Store, name: str, kind: str) -> Concept:
+    """The one concept of a kind that `name` means.
 
     Raises PaperKGError where it means several; NothingFound where it means none.
     """
-    found = [c for c in find(store, name) if kind is None or KIND_OF[c.label] == kind]
+    found = [c for c in find(store, name) if KIND_OF[c.label] == kind]
     if len(found) == 1:
         return found[0]
     if not found:
