@@ -38,6 +38,16 @@ def searched(items: Sequence[Piece]) -> list[Piece]:
     return out
 
 
+def start(items: Sequence[Piece], end: int) -> int:
+    """Where the CASE begins that ends there; the place after it where none does."""
+    deep = 0
+    for at in range(end, -1, -1):
+        deep += is_word(items[at], "END") - is_word(items[at], "CASE")
+        if not deep:
+            return at
+    return end + 1
+
+
 def whole(items: Sequence[Piece], within: Callable[[list[Piece]], list[Piece]]) -> list[Piece]:
     """The pieces with every CASE, up to its END, as one piece, in which `within` makes the pieces."""
     out: list[Piece] = []

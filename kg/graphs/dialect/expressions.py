@@ -255,6 +255,8 @@ def _is_date(out: list[Piece]) -> bool:
 def _atom(out: Sequence[Piece]) -> int:
     """Where the value that ends the pieces begins; their number where they end with none."""
     at = len(out) - 1
+    if is_word(get(out, at), "END"):
+        return cases.start(out, at)
     while at >= 0:
         last = out[at]
         called = get(out, at - 1)

@@ -30,6 +30,8 @@ _SPLIT = refusing(
     "split() leaves empty parts out here, and there would be one",
     "$0",
 )
+#: Beyond the end of a text with other letters than a to z the engine gives the last one.
+_BEYOND = "(CASE WHEN $1 < size($0) THEN {} WHEN $0 IS NOT NULL THEN '' END)"
 _SPREAD = "(sum(1.0 * $0 * $0) - count($0) * avg(1.0 * $0) * avg(1.0 * $0))"
 
 #: Functions of three arguments to which one null among many rows makes all rows null, unless the values are copied.
@@ -62,8 +64,8 @@ TEMPLATES: dict[tuple[str, int], str] = {
     ("stdev", 1): f"coalesce(sqrt({_SPREAD} / CASE WHEN count($0) > 1 THEN count($0) - 1 END), 0.0)",
     ("stdevp", 1): f"coalesce(sqrt({_SPREAD} / CASE WHEN count($0) > 0 THEN count($0) END), 0.0)",
     ("sum", 1): "coalesce(sum($0), 0)",
-    ("substring", 2): "substring(coalesce($0, NULL), $1 + 1, size($0))",
-    ("substring", 3): "substring(coalesce($0, NULL), $1 + 1, $2)",
+    ("substring", 2): _BEYOND.format("substring(coalesce($0, NULL), $1 + 1, size($0))"),
+    ("substring", 3): _BEYOND.format("substring(coalesce($0, NULL), $1 + 1, $2)"),
     ("tail", 1): "list_slice(coalesce($0, NULL), 2, size($0))",
     ("toboolean", 1): _BOOLEAN,
     ("tobooleanornull", 1): _BOOLEAN,

@@ -99,8 +99,8 @@ def sound(body: list[Piece], own: Sequence[Piece], over: Sequence[Piece]) -> lis
     """What a function is to say of each value of a list, in a form that the engine computes right.
 
     Where one such function stands in another, or in the list of another, and one of them reads the row, has a CASE or
-    takes nodes, the engine takes values of other rows, or breaks down: that is refused. One alone that has a CASE is right where
-    it reads the row, so it is made to. `own` are the function's own variables.
+    takes nodes, the engine takes values of other rows, or breaks down: that is refused. One alone that has a CASE is
+    right where it reads the row, so it is made to. `own` are the function's own variables.
     """
     if not body:
         return body

@@ -59,13 +59,17 @@ REWRITTEN = [
     ("RETURN CASE 1 WHEN null THEN 2 WHEN n.a + 1 THEN CASE 3 WHEN 4 THEN 5 END END",
      "RETURN CASE WHEN 1 = null THEN 2 WHEN 1 = (n.a + 1) THEN CASE WHEN 3 = 4 THEN 5 END END"),
     ("RETURN CASE WHEN CASE WHEN n.a THEN 1 END = 1 THEN 2 END", None),
+    ("RETURN CASE WHEN n.a THEN n.b END[0]",
+     "RETURN list_extract(CASE WHEN size(CASE WHEN n.a THEN n.b END) > 0 THEN (CASE WHEN n.a THEN n.b END) END, 1)"),
     ("RETURN a + b, a.papers + b, 1 + b, reduce(s = 0, x IN [1] | s + x)",
      "RETURN CASE WHEN a IS NOT NULL AND b IS NOT NULL THEN a + b END, a.papers + b, 1 + b,"
      " list_reduce(list_prepend([1], 0), (s, x) -> (s + x))"),
     ("MATCH (n) RETURN n.a AS i , 1 ORDER BY i , 1", "MATCH (n) RETURN n.a AS i, 1 ORDER BY i, 1"),
     ("RETURN 1 < 2 <= 3", "RETURN (1 < 2 AND 2 <= 3)"),
     ("RETURN log(2), btrim('a')", "RETURN ln(2), trim('a')"),
-    ("RETURN substring('abc', 1)", "RETURN substring(coalesce('abc', NULL), 1 + 1, size('abc'))"),
+    ("RETURN substring('abc', 1)",
+     "RETURN (CASE WHEN 1 < size('abc') THEN substring(coalesce('abc', NULL), 1 + 1, size('abc'))"
+     " WHEN 'abc' IS NOT NULL THEN '' END)"),
     ("RETURN e()", "RETURN 2.718281828459045"),
     ("MATCH (n) WHERE EXISTS { (n)-->() } RETURN n", "MATCH (n) WHERE EXISTS { MATCH (n)-[]->() } RETURN n"),
     ("MATCH (n) RETURN size([(n)-->(m) | m])", "MATCH (n) RETURN COUNT { MATCH (n)-[]->(m) }"),
