@@ -115,6 +115,13 @@ _OPEN = re.compile(
     r"(?:to|for|as)\s+future\s+work)\b",
     re.IGNORECASE,
 )
+#: Examples of what there is, at the start of a sentence: its subject is all such data, not those of the paper.
+_EXAMPLES = re.compile(
+    r"(?:(?<=[.!?]\s)|(?<=\n))(?:(?:while|although|though|however,|many|most|some|existing|current|previous|prior|recent|"
+    r"popular|common|standard|traditional|established|widely[- ]used|public|available)\s+)*(?:[\w-]+\s+)?"
+    r"(?:benchmarks|data\s?sets|corpora|test\ssets|suites),?\s+(?:\(e\.g\.,?|e\.g\.,?|such\sas|like)\s",
+    re.IGNORECASE,
+)
 
 #: What a sentence may be instead of a statement: (name, pattern, its reach). A guard reaches forward to where the
 #: sentence "turn"s to what is claimed, to the next "comma", or back over its own "clause".
@@ -124,4 +131,5 @@ GUARDS = (
     ("hedged", _HEDGED, "turn"),
     ("future", _FUTURE, "turn"),
     ("future", _OPEN, "clause"),
+    ("example", _EXAMPLES, "turn"),
 )

@@ -70,7 +70,7 @@ class ConceptEncoder:
             scores = (self.weight * own + (1 - self.weight) * tagger)[None].astype("f")
             lengths = np.array([len(doc)])
             marginals, _ = crf.marginals(scores, lengths)
-            annotate(doc, decode(scores, marginals, lengths, TYPES)[0])
+            annotate(doc, decode(marginals, lengths, TYPES)[0])
         return doc
 
     def marginals(self, words: Sequence[str]) -> Floats:

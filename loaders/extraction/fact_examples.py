@@ -13,6 +13,7 @@ from typing import Any
 
 from kg.records import Entity, Evidence, Mention, Paper
 from loaders.extraction.reading import Reading, group, read
+from loaders.resolution.normal import key
 
 Gold = Mapping[str, Any]
 
@@ -54,25 +55,29 @@ def annotated_entities(paper: Paper, gold: Gold) -> list[Entity]:
     return entities
 
 
-def align(annotated: Sequence[Mapping[str, Any]], found: Sequence[Entity]) -> dict[int, int]:
-    """Index of a found entity -> index of the annotated one that it is, each used once."""
+def align(annotated: Sequence[Mapping[str, Any]], found: Sequence[Entity], *, same_kind: bool = True) -> dict[int, int]:
+    """Index of a found entity -> index of the annotated one that it is, each used once.
+
+    Args:
+        same_kind: whether the two must be of one kind; without it those of other kinds come after all that are.
+    """
     pairs: dict[int, int] = {}
-    for n, gold in enumerate(annotated):
-        surfaces = {_normal(s) for s in (gold["name"], *gold["aliases"])}
-        type_ = kind_of(gold["type"])
-        for i, entity in enumerate(found):
-            if i not in pairs and group(entity) == type_ and surfaces & {_normal(s) for s in entity.surfaces}:
-                pairs[i] = n
-                break
+    names = [set(map(key, entity.surfaces)) for entity in found]
+    for kinds_agree in (True,) if same_kind else (True, False):
+        for n, gold in enumerate(annotated):
+            if n in pairs.values():
+                continue
+            surfaces = set(map(key, (gold["name"], *gold["aliases"])))
+            type_ = kind_of(gold["type"])
+            for i, entity in enumerate(found):
+                if i not in pairs and (not kinds_agree or group(entity) == type_) and surfaces & names[i]:
+                    pairs[i] = n
+                    break
     return pairs
 
 
 def kind_of(type_: str) -> str:
     return "data" if type_ in ("Dataset", "Benchmark") else type_.lower()
-
-
-def _normal(name: str) -> str:
-    return re.sub(r"[\W_]+", "", re.sub(r"s\b", "", name.casefold()))
 
 
 def names_of(example: Example) -> dict[str, int]:

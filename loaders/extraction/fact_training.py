@@ -17,11 +17,12 @@ from kg.records import Entity, Paper
 from loaders.extraction.fact_examples import Example, Gold, annotated_entities, examples, kind_of, names_of
 from loaders.extraction.linear import Linear, save
 from loaders.extraction.linear_fitting import Rows, best_shift, best_threshold, fit_each, fit_exclusive
+from loaders.extraction.placed import placed_quantities
 from loaders.extraction.quantities import digits
 from loaders.extraction.reading import group
 from loaders.extraction.relation_features import pair_features
 from loaders.extraction.relations import PAIRS, candidates, stated
-from loaders.extraction.result_features import beside_its_own, bond_features, number_features, placed_quantities
+from loaders.extraction.result_features import beside_its_own, bond_features, number_features
 from loaders.extraction.results import bound_features
 from loaders.extraction.role_features import role_features
 

@@ -1,4 +1,4 @@
-"""The sentences that are no ground for a fact: negated, hedged, about future work.
+"""The sentences that are no ground for a fact: negated, hedged, about future work, examples of what there is.
 
 A wrong edge is worse than a missing one. Whatever the classifiers think, an entity that is only named within the reach
 of such words is at most mentioned, and no relation or result is drawn there.
@@ -23,7 +23,7 @@ _CLAUSE = re.compile(r"[,;]|\band\b")
 
 
 def guard(reading: Reading, place: int) -> str | None:
-    """What forbids a fact at this word ("negated", "hedged" or "future"), or None."""
+    """What forbids a fact at this word ("negated", "hedged", "future" or "example"), or None."""
     at = reading.starts[place]
     return next((name for name, start, end in _reaches(reading, reading.sentence[place]) if start <= at < end), None)
 

@@ -69,12 +69,15 @@ def _linear(
     return Linear(labels, {feature: row for row, feature in enumerate(names, 1)}, table, exclusive)
 
 
-def best_threshold(guesses: np.ndarray, truth: np.ndarray, total: int, base: tuple[int, int] = (0, 0)) -> float:
+def best_threshold(
+    guesses: np.ndarray, truth: np.ndarray, total: int, base: tuple[int, int] = (0, 0), slack: float = 0.0
+) -> float:
     """The probability from which taking the guesses gives the best F1.
 
     Args:
         total: how many there are to find, in the guesses or not.
         base: how many are right, and how many are taken, whatever the threshold.
+        slack: how much F1 may be given away for a higher threshold: fewer guesses, more of them right.
     """
 
     def f1(threshold: float) -> float:
@@ -82,7 +85,9 @@ def best_threshold(guesses: np.ndarray, truth: np.ndarray, total: int, base: tup
         right, said = base[0] + int((taken & truth).sum()), base[1] + int(taken.sum())
         return 2 * right / max(1, said + total)
 
-    return max((step / 50 for step in range(5, 40)), key=f1)
+    steps = [step / 50 for step in range(5, 40)]
+    scores = list(map(f1, steps))
+    return max(step for step, score in zip(steps, scores, strict=True) if score >= max(scores) - slack)
 
 
 def best_shift(

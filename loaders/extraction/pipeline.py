@@ -1,6 +1,7 @@
 """The pipeline: which components run, in which order. Importing this registers them all.
 
-tagger -> mentions -> acronyms -> grouping -> roles -> relations -> results; each passes its work on through `doc._`.
+tagger -> mentions -> acronyms -> grouping -> judging -> roles -> relations -> results; each passes its work on
+through `doc._`.
 """
 
 from __future__ import annotations
@@ -13,16 +14,38 @@ from spacy.attrs import LANG, LOWER, NORM, PREFIX, SHAPE, SUFFIX  # type: ignore
 
 from kg.errors import PaperKGError
 from kg.schema import CONCEPTS
-from loaders.extraction import acronyms, encoder, grouping, mentions, relations, results, roles, tagger, tokenizer
+from loaders.extraction import (
+    acronyms,
+    encoder,
+    grouping,
+    judging,
+    mentions,
+    relations,
+    results,
+    roles,
+    tagger,
+    tokenizer,
+)
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-__all__ = ["acronyms", "encoder", "grouping", "mentions", "relations", "results", "roles", "tagger", "tokenizer"]
+__all__ = [
+    "acronyms",
+    "encoder",
+    "grouping",
+    "judging",
+    "mentions",
+    "relations",
+    "results",
+    "roles",
+    "tagger",
+    "tokenizer",
+]
 
 #: What comes behind any tagger.
-BEHIND = ("mentions", "acronyms", "grouping", "roles", "relations", "results")
-#: Least probability of an entity by its type; chosen on annotated papers kept out of training.
+BEHIND = ("mentions", "acronyms", "grouping", "judging", "roles", "relations", "results")
+#: Least probability of an entity by its type where nothing judges it; chosen on annotated papers kept out of training.
 CUTS = {"Method": 0.48, "Dataset": 0.44, "Benchmark": 0.44, "Task": 0.5, "Metric": 0.4}
 #: What our components ask of a word; spaCy works out twenty more things about each (is it like an e-mail address?).
 ASKED = {LANG, LOWER, NORM, PREFIX, SHAPE, SUFFIX}
@@ -34,13 +57,18 @@ def blank() -> Language:
 
 
 def complete(nlp: Language, folder: Path) -> Language:
-    """Add our components behind a pipeline's own, with the weights in its folder, else with those that ship."""
+    """Add our components behind a pipeline's own, with the weights in its folder, else with those that ship.
+
+    A judge goes only with the tagger whose probabilities it was trained on.
+    """
     for name in BEHIND:
-        if name in nlp.pipe_names:
-            continue
         weights = folder / f"{name}.npz"
+        if name in nlp.pipe_names or (name == "judging" and not weights.is_file()):
+            continue
         config: dict[str, Any] = {"cuts": CUTS} if name == "grouping" else {}
-        nlp.add_pipe(name, config={"weights": str(weights)} if weights.is_file() else config)
+        if weights.is_file():
+            config = {"folder": str(folder)} if name == "judging" else {"weights": str(weights)}
+        nlp.add_pipe(name, config=config)
     return nlp
 
 

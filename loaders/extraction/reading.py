@@ -19,18 +19,19 @@ from loaders.extraction.prose import sentence_spans, text_of
 _WORD = re.compile(r"\\[A-Za-z]+|[^\W\d_]+(?:['’][a-z]+)?|\d+(?:[.,]\d+)*|[^\w\s]|_")
 _DIGITS = re.compile(r"\d+")
 _NOISE = frozenset("${}\\~*_`")
-_GROUPS = {"Method": "method", "Dataset": "data", "Benchmark": "data", "Task": "task", "Metric": "metric"}
+#: The kind of each type.
+GROUPS = {"Method": "method", "Dataset": "data", "Benchmark": "data", "Task": "task", "Metric": "metric"}
 
 _STEPS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99)
 _Span = tuple[int, int, int]  # start, end, entity
 
 #: What a word of the text becomes when an entity stands there.
-MARKS = frozenset(f"<{group}>" for group in _GROUPS.values())
+MARKS = frozenset(f"<{group}>" for group in GROUPS.values())
 
 
 def group(entity: Entity) -> str:
     """The kind of thing an entity is: "method", "data" (datasets and benchmarks), "task" or "metric"."""
-    return _GROUPS[entity.type]
+    return GROUPS[entity.type]
 
 
 def sureness(entity: Entity) -> list[str]:

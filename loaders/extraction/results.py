@@ -18,17 +18,14 @@ from spacy.tokens import Doc
 
 from kg.records import Entity, Evidence, Result
 from loaders.extraction.linear import SHIPPED, load
+from loaders.extraction.placed import Placed, changes, directly_before, placed_quantities
 from loaders.extraction.reading import Reading, group, reading_of
 from loaders.extraction.result_features import (
-    Placed,
     beside_its_own,
     bond_features,
-    changes,
-    directly_before,
     listed_together,
     number_features,
     only_compared,
-    placed_quantities,
     version_named,
 )
 

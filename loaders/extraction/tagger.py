@@ -41,7 +41,6 @@ class ConceptTagger(TrainablePipe):  # type: ignore[misc]
     Args:
         types: the labels of spans.
         width, depth: of the network; `vectors`: width of the vocabulary's floret vectors.
-        bias: added to the scores of O when the best path is looked for; lower finds more and less certain names.
     """
 
     def __init__(
@@ -53,14 +52,13 @@ class ConceptTagger(TrainablePipe):  # type: ignore[misc]
         width: int,
         depth: int,
         vectors: int,
-        bias: float,
     ) -> None:
         self.vocab = vocab
         self.name = name
         self.types = types
         self.tags = crf.tag_names(types)
         self.lexicon = Lexicon(())
-        self.cfg: dict[str, Any] = {"bias": bias}
+        self.cfg: dict[str, Any] = {}
         self.model = network.build(
             vocab, tags=len(self.tags), codes=Lexicon.codes, width=width, depth=depth, vectors=vectors
         )
@@ -84,8 +82,7 @@ class ConceptTagger(TrainablePipe):  # type: ignore[misc]
             return out
         scores, lengths = padded(emissions, len(self.tags))
         marginals, _ = crf.marginals(scores, lengths)
-        scores[:, :, 0] += self.cfg["bias"]
-        for i, spans in enumerate(decode(scores, marginals, lengths, self.types)):
+        for i, spans in enumerate(decode(marginals, lengths, self.types)):
             d, a, _ = pieces[i]
             out[d][0].update({(a + s, a + e): p for (s, e), p in spans.items()})
             out[d][1][a : a + lengths[i]] = marginals[i, : lengths[i]]
@@ -130,10 +127,7 @@ def segments(doc: Doc) -> list[tuple[int, int]]:
         "width": 128,
         "depth": 4,
         "vectors": 128,
-        "bias": 0.0,
     },
 )
-def create_tagger(
-    nlp: Language, name: str, types: list[str], width: int, depth: int, vectors: int, bias: float
-) -> ConceptTagger:
-    return ConceptTagger(nlp.vocab, name, types=types, width=width, depth=depth, vectors=vectors, bias=bias)
+def create_tagger(nlp: Language, name: str, types: list[str], width: int, depth: int, vectors: int) -> ConceptTagger:
+    return ConceptTagger(nlp.vocab, name, types=types, width=width, depth=depth, vectors=vectors)

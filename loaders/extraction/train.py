@@ -1,13 +1,14 @@
-"""Makes everything that ships: vectors, the list of names, the tagger, its cuts, and the fact components' weights.
+"""Makes everything that ships: vectors, the list of names, the tagger, the judge and the fact components' weights.
 
     python -m loaders.extraction.train --gold ../shared/gold/train.jsonl --corpora ../shared/corpora \\
         --gazetteer ../shared/gazetteer --silver SILVER.jsonl -o loaders/extraction/model
 
 Seeded. Gold and silver texts are found beside their annotations as `*.papers.jsonl`; a `dev.jsonl` beside the gold file
-is only measured on. Every tenth annotated paper trains nothing: cuts are chosen on those, and they are measured on.
+is only measured on. Every tenth annotated paper trains no tagger, and what stands behind the tagger is trained twice:
+without those papers, to be measured on them, and with them, to ship.
 
-The fact components learn from what a tagger finds in papers that it has never seen: beside the tagger that ships, one
-is trained on the silver texts alone, in a process of its own. Needs the extra `train`.
+The judge and the fact components learn from what a tagger finds in papers that it has never seen: beside the tagger
+that ships, one is trained on the silver texts alone, in a process of its own. Needs the extra `train`.
 """
 
 from __future__ import annotations
@@ -23,8 +24,11 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from kg.records import Entity, Paper
-from loaders.extraction import Extractor, as_json, cutting, fitting, gazetteer, labelled, pipeline
+from loaders.extraction import Extractor, as_json, fitting, gazetteer, labelled, pipeline, renown
+from loaders.extraction.fact_examples import kind_of
+from loaders.extraction.judging import FLOOR
 from loaders.extraction.lexicon import Lexicon
+from loaders.extraction.renown import Renown
 from loaders.extraction.scoring import score
 
 if TYPE_CHECKING:
@@ -35,8 +39,6 @@ if TYPE_CHECKING:
 
 HELD_OUT = 10  # one annotated paper in so many is kept out of training
 GOLD_WEIGHT = 2  # how often an annotated paper is seen for a silver one once
-SILVER_EPOCHS = 1
-GOLD_EPOCHS = 6  # when there is no silver
 
 Annotated = tuple[list[Paper], list[dict[str, Any]]]
 Names = list[tuple[str, str]]
@@ -89,17 +91,28 @@ def training_docs(nlp: Language, gold: Path) -> list[Doc]:
     return [doc for n, (_, doc) in enumerate(labelled.gold_docs(nlp, gold)) if not held_out(n)]
 
 
-def choose_names(vectors: Path, gazetteer_folder: Path, gold: Path, silver: Path | None) -> Names:
-    """The names of the lists that prove themselves in silver texts; in annotated ones where there is no silver."""
+def choose_names(vectors: Path, gazetteer_folder: Path, silver: Path) -> Names:
+    """The names of the lists that prove themselves in silver texts."""
     nlp = blank(vectors)
-    tagged = (doc for doc, _ in labelled.silver_docs(nlp, silver)) if silver else training_docs(nlp, gold)
-    names = gazetteer.collect(nlp, gazetteer_folder, tagged)
+    names = gazetteer.collect(nlp, gazetteer_folder, (doc for doc, _ in labelled.silver_docs(nlp, silver)))
     log(f"{len(names)} names kept")
     return names
 
 
-def tagging(vectors: Path, names: Names, gold: Path, silver: Path | None, *, see_gold: bool) -> Language:
-    """A pipeline up to grouping: the tagger fitted on silver and gold, or on one of them; cuts chosen on held-out gold.
+def count_renown(silver: Path) -> Renown:
+    """How often the silver texts name what."""
+    texts = labelled.papers_beside(silver)
+    return renown.count(
+        (
+            texts[paper["id"]],
+            [(texts[paper["id"]][s:e], kind_of(type_), p >= labelled.SURE) for s, e, type_, p in paper["spans"]],
+        )
+        for paper in labelled.read_jsonl(silver)
+    )
+
+
+def tagging(vectors: Path, names: Names, gold: Path, silver: Path, *, see_gold: bool) -> Language:
+    """A pipeline up to grouping: the tagger fitted on silver and gold, or on silver alone.
 
     Args:
         see_gold: whether annotated papers (those not held out) train it.
@@ -110,21 +123,14 @@ def tagging(vectors: Path, names: Names, gold: Path, silver: Path | None, *, see
     data = []
     if see_gold:
         samples = fitting.samples(tagger, ((doc, []) for doc in training_docs(nlp, gold)))
-        data += samples * (GOLD_WEIGHT if silver else 1)
-    if silver:
-        data += fitting.samples(tagger, labelled.silver_docs(nlp, silver))
+        data += samples * GOLD_WEIGHT
+    data += fitting.samples(tagger, labelled.silver_docs(nlp, silver))
     name = "tagger that ships" if see_gold else "tagger of silver alone"
     log(f"{name}: {len(data)} samples")
-    epochs = SILVER_EPOCHS if silver else GOLD_EPOCHS
-    fitting.fit(tagger, data, epochs=epochs, log=lambda message: log(f"{name}: {message}"))
+    fitting.fit(tagger, data, epochs=1, log=lambda message: log(f"{name}: {message}"))
     nlp.add_pipe("mentions")
     nlp.add_pipe("acronyms")
-    nlp.add_pipe("grouping", config={"cuts": dict.fromkeys(pipeline.CUTS, 0.0)})
-    papers, golds = part(annotated(gold), held=True)
-    cuts = cutting.choose(entities_of(nlp, papers), golds)
-    nlp.remove_pipe("grouping")
-    nlp.add_pipe("grouping", config={"cuts": cuts})
-    log(f"{name}: cuts {cuts}")
+    nlp.add_pipe("grouping", config={"cuts": dict.fromkeys(pipeline.CUTS, FLOOR)})
     return nlp
 
 
@@ -163,26 +169,38 @@ def write_card(out: Path, training: dict[str, Any], tables: dict[str, list[str]]
     path.write_text(json.dumps(meta, indent=2, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
 
 
+def train_behind(papers: Annotated, found: Sequence[Sequence[Entity]], known: Renown, out: Path) -> None:
+    """Write the weights of the judge and of the fact components.
+
+    Args:
+        found: all names, however unlikely, that a tagger which saw none of the papers finds in them.
+    """
+    from loaders.extraction import fact_training, judge_training
+
+    log("judge")
+    judged = judge_training.train(*papers, found, known, out)
+    log("roles, relations and results")
+    fact_training.train(*papers, judged, out)
+
+
 def train(options: argparse.Namespace, vectors: Path) -> None:
     gold, silver, out = options.gold, options.silver, options.out
-    names = choose_names(vectors, options.gazetteer, gold, silver)
+    names = choose_names(vectors, options.gazetteer, silver)
     papers = annotated(gold)
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as beside:
-        unseen = beside.submit(found_unseen, vectors, names, gold, silver) if silver else None
+        unseen = beside.submit(found_unseen, vectors, names, gold, silver)
         nlp = tagging(vectors, names, gold, silver, see_gold=True)
-        found = unseen.result() if unseen else entities_of(nlp, papers[0])
-    from loaders.extraction import fact_training
-
+        found = unseen.result()
     save(nlp, out)
-    learnt = [entities for n, entities in enumerate(found) if not held_out(n)]
-    fact_training.train(*part(papers, held=False), learnt, out)
-    measured = {"held out": part(papers, held=True)}
+    known = count_renown(silver)
+    train_behind(part(papers, held=False), [e for n, e in enumerate(found) if not held_out(n)], known, out)
+    tables = {"held out": measure(out, part(papers, held=True))}
+    train_behind(papers, found, known, out)
     if (dev := gold.with_name("dev.jsonl")).is_file():
-        measured["dev"] = annotated(dev)
-    tables = {name: measure(out, some) for name, some in measured.items()}
+        tables["dev"] = measure(out, annotated(dev))
     training = {
-        "annotated": len(learnt),
-        "silver": sum(1 for _ in labelled.read_jsonl(silver)) if silver else 0,
+        "annotated": len(papers[0]),
+        "silver": sum(1 for _ in labelled.read_jsonl(silver)),
         "names": len(names),
         "vectors": "of the corpora" if options.corpora else str(vectors.name),
     }
@@ -198,7 +216,7 @@ def main() -> None:
     source = parser.add_mutually_exclusive_group(required=True)
     source.add_argument("--corpora", type=Path, help="abstracts to train vectors on")
     source.add_argument("--vectors", type=Path, help="a spaCy pipeline whose floret vectors to use instead")
-    parser.add_argument("--silver", type=Path, help="the teacher's spans")
+    parser.add_argument("--silver", type=Path, required=True, help="the teacher's spans")
     parser.add_argument("-o", "--out", type=Path, required=True)
     options = parser.parse_args()
 

@@ -138,8 +138,17 @@ NAMES = {
                 ("Quillon", "QuestTrove", "accuracy", "55.3%", "absolute"),
             ],
         ),
+        (
+            "Quillon improves F1 from 35.5% to 44.5% for RankBowl, and 27.6% to 36.2% for QuestTrove.",
+            [
+                (None, "RankBowl", "F1", "35.5%", "absolute"),
+                ("Quillon", "RankBowl", "F1", "44.5%", "absolute"),
+                (None, "QuestTrove", "F1", "27.6%", "absolute"),
+                ("Quillon", "QuestTrove", "F1", "36.2%", "absolute"),
+            ],
+        ),
     ],
-    ids=["plain", "latex", "respectively", "gain", "brackets", "two", "both", "name first"],
+    ids=["plain", "latex", "respectively", "gain", "brackets", "two", "both", "name first", "from once"],
 )
 def test_whose_result_it_is(facts, sentence, expected):
     text = OPENING + sentence
