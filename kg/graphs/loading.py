@@ -35,6 +35,7 @@ def load(path: Path, projection: Projection, digests: Mapping[str, int], stamp: 
         _copy_edges(connection, projection.edges)
         _put_stamp(connection, stamp)
         connection.execute("COMMIT")
+        connection.execute("CHECKPOINT")  # all into the one file, which is all that is kept
 
 
 def change(path: Path, delta: Delta, digests: Mapping[str, int], stamp: str) -> None:
@@ -50,6 +51,7 @@ def change(path: Path, delta: Delta, digests: Mapping[str, int], stamp: str) -> 
         _copy_edges(connection, delta.edges)
         _put_stamp(connection, stamp)
         connection.execute("COMMIT")
+        connection.execute("CHECKPOINT")  # all into the one file, which is all that is kept
 
 
 def standing(connection: ladybug.Connection) -> dict[str, tuple[str, int]]:
