@@ -42,14 +42,13 @@ def decode(marginals: Floats, lengths: NDArray[np.int64], types: Sequence[str]) 
 
     Spans of a second look (`SECOND_LOOK`) that touch none of those follow.
     """
-    tags = crf.tag_names(types)
     logs = np.log(np.maximum(marginals, FAINTEST))
     eager = logs.copy()
     eager[:, :, 0] += SECOND_LOOK
     out = []
     for i, (path, other) in enumerate(zip(crf.best_paths(logs, lengths), crf.best_paths(eager, lengths), strict=True)):
-        spans = spans_of(path, tags)
-        spans += [(start, end) for start, end in spans_of(other, tags) if not path[start:end].any()]
+        spans = spans_of(path)
+        spans += [(start, end) for start, end in spans_of(other) if not path[start:end].any()]
         out.append({span: _types(logs[i], *span, types) for span in spans})
     return out
 
@@ -70,12 +69,9 @@ def _types(logs: Any, start: int, end: int, types: Sequence[str]) -> dict[str, f
     return dict(zip(types, np.exp(total / (end - start)).tolist(), strict=True))
 
 
-def spans_of(path: Any, tags: list[str]) -> list[tuple[int, int]]:
-    """(start, end) of the spans in a valid BIOES path of tag numbers."""
-    out, start = [], 0
-    for i, tag in enumerate(tags[t] for t in path):
-        if tag[0] in "BS":
-            start = i
-        if tag[0] in "ES":
-            out.append((start, i + 1))
-    return out
+def spans_of(path: NDArray[np.int64]) -> list[tuple[int, int]]:
+    """(start, end) of the spans in a valid BIOES path of tag numbers (O, then B, I, E and S of each type)."""
+    single = (path > 0) & (path % 4 == 0)
+    starts = np.flatnonzero(single | (path % 4 == 1))
+    ends = np.flatnonzero(single | (path % 4 == 3)) + 1
+    return list(zip(starts.tolist(), ends.tolist(), strict=True))

@@ -42,7 +42,7 @@ class Lexicon:
             code = sum(1 << KINDS.index(k) for k in kinds)
             known = self._tree.setdefault(words[0], {})
             known[words] = known.get(words, 0) | code
-        self._reach = {first: max(map(len, known)) for first, known in self._tree.items()}
+        self._lengths = {first: sorted(set(map(len, known)), reverse=True) for first, known in self._tree.items()}
 
     def matches(self, words: Sequence[str]) -> list[tuple[int, int, int]]:
         """(start, end, set of kinds as bits) of the longest names, none inside another."""
@@ -51,9 +51,10 @@ class Lexicon:
         while i < len(words):
             end, code = i, 0
             for form in (words, lower) if words[i] != lower[i] else (lower,):
-                for n in range(min(self._reach.get(form[i], 0), len(words) - i), 0, -1):
-                    found = self._tree[form[i]].get(tuple(form[i : i + n]), 0)
-                    if found and i + n > end:
+                for n in self._lengths.get(form[i], ()):
+                    if i + n <= end:
+                        break
+                    if found := self._tree[form[i]].get(tuple(form[i : i + n]), 0):
                         end, code = i + n, found
             if code:
                 out.append((i, end, code))
