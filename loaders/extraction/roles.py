@@ -53,7 +53,7 @@ def _with_role(reading: Reading, model: Linear, index: int, row: np.ndarray) -> 
     entity = reading.entities[index]
     best = int(row.argmax())
     role = model.labels[best]
-    rule, confidence = "roles", float(row[best])
+    rule, confidence = "roles", float(row[best]) * entity.confidence  # right only where the entity is right, too
     if role != "mentioned" and entity.type in _GUARDED_TYPES and guarded(reading, index):
         role, rule, confidence = "mentioned", "roles:guarded", 1.0
     start, end = reading.sentences[_deciding_sentence(reading, model, index, best)] if reading.sentences else (0, 0)
