@@ -14,6 +14,7 @@ Rows = list[set[str]]
 
 RARE = 5  # features seen in fewer rows are left out
 FAINT = 0.01  # and so are those whose weights all stay below this
+SLACK = 0.002  # F1 is often flat for a tenth of probability around its best; the surer end is taken
 SHIFTS = [n / 5 for n in range(-5, 9)]
 
 
@@ -69,15 +70,12 @@ def _linear(
     return Linear(labels, {feature: row for row, feature in enumerate(names, 1)}, table, exclusive)
 
 
-def best_threshold(
-    guesses: np.ndarray, truth: np.ndarray, total: int, base: tuple[int, int] = (0, 0), slack: float = 0.0
-) -> float:
-    """The probability from which taking the guesses gives the best F1.
+def best_threshold(guesses: np.ndarray, truth: np.ndarray, total: int, base: tuple[int, int] = (0, 0)) -> float:
+    """The probability from which taking the guesses gives the best F1, or as good as that and surer.
 
     Args:
         total: how many there are to find, in the guesses or not.
         base: how many are right, and how many are taken, whatever the threshold.
-        slack: how much F1 may be given away for a higher threshold: fewer guesses, more of them right.
     """
 
     def f1(threshold: float) -> float:
@@ -87,7 +85,7 @@ def best_threshold(
 
     steps = [step / 50 for step in range(5, 40)]
     scores = list(map(f1, steps))
-    return max(step for step, score in zip(steps, scores, strict=True) if score >= max(scores) - slack)
+    return max(step for step, score in zip(steps, scores, strict=True) if score >= max(scores) - SLACK)
 
 
 def best_shift(

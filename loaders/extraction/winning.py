@@ -26,6 +26,8 @@ _TIES = frozenset(
     "comparable comparably competitive competitively parity par similar similarly matching match matches matched rival "
     "rivals trailing trails behind near close approaching approaches underperform underperforms underperforming".split()
 )
+#: Who is said to do this "to" win does not win.
+_FAILS = frozenset("fail fails failed failing struggle struggles struggled struggling unable unlikely hard".split())
 #: Words between something that got better and what it is better than.
 _OVER = frozenset({"over", "than", "compared", "comparison", "relative", "against", "upon", "versus", "vs", "beyond"})
 #: What "more … than" makes a win of, beside the comparatives themselves.
@@ -59,6 +61,8 @@ def wins(reading: Reading, head: int, tail: int, place: int) -> bool:
     before = reading.words[max(low, at - _JOINED) : at]
     tied = reading.words[at] in _TIES | {"approach"} or ("or" in before and _TIES.intersection(before))
     if tied or reading.words[at + 1] == "by":  # "is outperformed by": the loser stands before it
+        return False
+    if _FAILS.intersection(before) and "to" in before:
         return False
     subject = _subject(reading, low, at)
     if subject is not None and not _listed(reading, subject, head):

@@ -56,6 +56,8 @@ def test_a_winner(sentence, winner, loser):
         ("Tessera outperforms OrbitFormer and approaches GlyphNet.", "Tessera", "GlyphNet"),
         ("Tessera readers surpass OrbitFormer and approach GlyphNet.", "Tessera", "GlyphNet"),
         ("Tessera matches or even exceeds GlyphNet.", "Tessera", "GlyphNet"),
+        ("Even Tessera struggles to perform better than GlyphNet.", "Tessera", "GlyphNet"),
+        ("Tessera fails to consistently outperform GlyphNet.", "Tessera", "GlyphNet"),
         ("Tessera outperforms OrbitFormer and GlyphNet.", "OrbitFormer", "GlyphNet"),
         ("GlyphNet outperforms OrbitFormer on old maps.", "", "OrbitFormer"),
         ("Tessera surpasses its base model, advancing the use of GlyphNet.", "Tessera", "GlyphNet"),
