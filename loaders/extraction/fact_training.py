@@ -23,7 +23,7 @@ from loaders.extraction.reading import group
 from loaders.extraction.relation_features import pair_features
 from loaders.extraction.relations import PAIRS, candidates, stated
 from loaders.extraction.result_features import beside_its_own, bond_features, number_features
-from loaders.extraction.results import bound_features
+from loaders.extraction.results import REPORTED, bound_features
 from loaders.extraction.role_features import role_features
 
 KINDS = ("method", "data", "task", "metric")
@@ -131,7 +131,7 @@ def _fit_relations(
                 pairs.rows.append(pair_features(reading, roles[n], head, tail))
                 pairs.owner.append(n)
                 pairs.truth.append([(head, label, tail) in example.relations for label in LABELS[name]])
-                pairs.allowed.append([stated(reading, head, tail, label) for label in LABELS[name]])
+                pairs.allowed.append([stated(reading, roles[n], head, tail, label) for label in LABELS[name]])
         models[name], guesses = pairs.fitted(corpus, LABELS[name], softness)
         judged = np.array(pairs.owner) < corpus.judged
         truth = np.array(pairs.truth)
@@ -190,7 +190,8 @@ def _numbers(corpus: Corpus, roles: Sequence[list[str]]) -> tuple[dict[str, _Pai
             numbers.extend([numbers[-1] + 1 if numbers else 0] * len(indices["data"]))
             for i in indices["data"]:
                 row = features | bond_features(reading, number, i, roles[n])
-                pairs["on"].add(row, n, i in on, beside_its_own(reading, number, i))
+                allowed = roles[n][i] in REPORTED and beside_its_own(reading, number, i)
+                pairs["on"].add(row, n, i in on, allowed)
             if not results:
                 continue
             kinds[0].append(features)

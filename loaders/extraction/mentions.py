@@ -39,6 +39,10 @@ _LEFT = re.compile(
 )
 #: A result that the tagger took along: "59.2 accuracy", "61.7% -> 64.8% F1".
 _NUMBERS = re.compile(r"(?:[+\-−±~≈<>]?\d+(?:\.\d+(?:\s?\\?%)?|\s?\\?%)\s*(?:(?:-{1,2}>|=>|[→⇒])\s*|\s))+(?=\S)")
+#: LaTeX that sets a name in bold or the like: "\\textbf{Name", "\\emph{Name}", "\\bf Name".
+_BRACED = re.compile(
+    r"\\(?:(?:text(?:bf|it|tt|sc|sf|rm)|emph|underline|math(?:bf|rm|sf|tt))\s?\{|(?:bf|it|sc|tt|em)\s)([^\\{}]+)\}?"
+)
 _RIGHT = re.compile(r"[\s\"'`“”’,;:.*_~$]+$")
 _HEAD = re.compile(
     r"(?<=\S)[\s-]+(?:benchmarks?|data\s?sets?|corpus|corpora|models?|frameworks?|methods?|algorithms?|architectures?"
@@ -78,6 +82,8 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
         name = text[start:end]
         if left := _LEFT.match(name) or _NUMBERS.match(name):
             start += left.end()
+        elif braced := _BRACED.fullmatch(name):
+            start, end = start + braced.start(1), start + braced.end(1)
         elif right := _RIGHT.search(name):
             end = start + right.start()
         elif name[-1] in _OPENS and _OPENS[name[-1]] not in name:
@@ -88,4 +94,9 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
             start, end = start + 1, end - 1
         elif (head := _HEAD.search(name)) and any(_NAMED.search(w) for w in name[: head.start()].split()):
             end = start + head.start()
+    if text.count("$", start, end) % 2:  # a formula that begins or ends the name stays whole
+        if start and text[start - 1] == "$":
+            start -= 1
+        elif text[end : end + 1] == "$":
+            end += 1
     return start, end

@@ -30,8 +30,8 @@ PAIRS = {
     "data-task": ("data", "task"),
 }
 
-#: What cannot be of data that is only mentioned.
-_ON = ("EVALUATED_ON", "TRAINED_ON")
+#: What is not said of what a paper only mentions: of 9,755 annotated relations of these types 19 are.
+_OF_THE_WORK = frozenset({"EVALUATED_ON", "TRAINED_ON", "USED_FOR", "OUTPERFORMS"})
 
 _Pair = tuple[int, int]
 
@@ -64,21 +64,20 @@ class Relations:
             rows = model.probabilities([pair_features(reading, roles, h, t) for h, t in pairs])
             for (head, tail), row in zip(pairs, rows, strict=True):
                 for column, type_ in enumerate(model.labels):
-                    if row[column] < self.thresholds[type_] or (type_ in _ON and roles[tail] == "mentioned"):
-                        continue
-                    if stated(reading, head, tail, type_):
+                    if row[column] >= self.thresholds[type_] and stated(reading, roles, head, tail, type_):
                         start, end = reading.sentences[_deciding_sentence(reading, model, roles, (head, tail), column)]
                         evidence = Evidence(start, end, "relations", round(float(row[column]), 4))
                         found.append(Relation(entities[head].name, type_, entities[tail].name, evidence))
         return found
 
 
-def stated(reading: Reading, head: int, tail: int, type_: str) -> bool:
-    """Whether the text says this of the pair at all: not only where guards stand, and a win with a word for winning.
+def stated(reading: Reading, roles: Sequence[str], head: int, tail: int, type_: str) -> bool:
+    """Whether the text says this of the pair at all: not only where guards stand, nor of the background; a win with a
+    word for winning.
 
     A win that is denied in one sentence is none, whatever the others say.
     """
-    if guarded(reading, head):
+    if guarded(reading, head) or (type_ in _OF_THE_WORK and "mentioned" in (roles[head], roles[tail])):
         return False
     heads = {reading.sentence[p] for p in reading.places[head]}
     tails = reading.places[tail]

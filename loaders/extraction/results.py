@@ -33,6 +33,10 @@ if not Doc.has_extension("results"):
     Doc.set_extension("results", default=())
 
 
+#: The roles of data on which a paper has results.
+REPORTED = frozenset({"evaluated_on", "introduced"})
+
+
 class Results:
     """Sets `doc._.results` from `doc._.entities` and their roles."""
 
@@ -64,7 +68,7 @@ class Results:
             best = int(chances[at].argmax())
             for i, chance in zip(data, chances[at], strict=True):
                 least = self.thresholds["on"] if i == data[best] else self.thresholds["on also"]
-                if chance >= least and _may_be_on(reading, number, i, data[best]):
+                if chance >= least and roles[i] in REPORTED and _may_be_on(reading, number, i, data[best]):
                     result = self._result(reading, entities, roles, number, features[at], i, float(chance))
                     if at in after:
                         later = after[at]

@@ -1,0 +1,40 @@
+"""Names as the text writes them, cut to the name itself."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loaders.extraction.mentions import trim
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("the QuillonNet model", "QuillonNet"),
+        ("our RankBowl benchmark", "RankBowl"),
+        ("“Quillon”,", "Quillon"),
+        ("(Quillon", "Quillon"),
+        (r"\textbf{Quillon", "Quillon"),
+        (r"\textbf{Quillon}", "Quillon"),
+        (r"\bf Quillon", "Quillon"),
+        (r"\textbf{Q}uick \textbf{L}ines", r"\textbf{Q}uick \textbf{L}ines"),
+        (r"$\gamma$-Quillon", r"$\gamma$-Quillon"),
+        (r"RankBowl-$\mathcal{B}$", r"RankBowl-$\mathcal{B}$"),
+        ("59.2 accuracy", "accuracy"),
+        ("sparse routing", "sparse routing"),
+    ],
+)
+def test_what_is_cut(marked: str, name: str) -> None:
+    text = f"Here is {marked} again."
+    at = text.index(marked)
+    start, end = trim(text, at, at + len(marked))
+    assert text[start:end] == name
+
+
+@given(st.text(alphabet="aB1 $\\{}().,:%@-", max_size=40), st.integers(0, 40), st.integers(0, 40))
+def test_any_stretch_stays_within_the_text(text: str, one: int, other: int) -> None:
+    start, end = sorted((min(one, len(text)), min(other, len(text))))
+    a, b = trim(text, start, end)
+    assert 0 <= a <= b <= len(text)
