@@ -6,6 +6,7 @@ finds the old graph or the new one, whole. One process at a time makes it; the o
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -32,7 +33,7 @@ def refresh(store: Store, path: Path, standing: Callable[[], EmbeddedGraph | Non
         if graph is not None and graph.stamp == stamp(store.revision):
             return graph  # made by another process while this one waited
         new = path.with_name(path.name + ".new")
-        _clear(new)
+        _clear(new, *_beside(new, "."))
         projection = project(store)
         digests = delta.digests(projection)
         changes = _changes(graph, projection, digests)
@@ -41,7 +42,8 @@ def refresh(store: Store, path: Path, standing: Callable[[], EmbeddedGraph | Non
         else:
             shutil.copyfile(path, new)
             loading.change(new, changes, digests, stamp(projection.revision))
-        _clear(path.with_name(path.name + ".wal"))
+        _clear(*_beside(path, ".wal"), *_beside(path, ".shadow"))
+        _write_out(new)
         try:
             new.replace(path)
         except OSError as error:
@@ -60,7 +62,20 @@ def _changes(graph: EmbeddedGraph | None, projection: Projection, digests: dict[
     return changes if changes.nodes <= min(MOST_NODES, MOST_SHARE * len(projection.nodes)) else None
 
 
-def _clear(path: Path) -> None:
-    """Delete what a killed process left."""
-    for left in (path, path.with_name(path.name + ".wal")):
+def _beside(path: Path, begin: str) -> list[Path]:
+    """The files that the engine keeps beside a database while it changes it: `.wal`, `.shadow`, `.wal.checkpoint`, …
+
+    What a killed process left of them, the engine would take for part of the next database of that name.
+    """
+    return [other for other in path.parent.iterdir() if other.name.startswith(path.name + begin)]
+
+
+def _clear(*paths: Path) -> None:
+    for left in paths:
         left.unlink(missing_ok=True)
+
+
+def _write_out(path: Path) -> None:
+    """See that a file is on the disk before it takes the place of another, should the power go."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
