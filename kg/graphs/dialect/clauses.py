@@ -24,6 +24,7 @@ from kg.graphs.dialect.pieces import (
     spaced,
     split,
 )
+from kg.graphs.dialect.together import out_of_maps, several_filtered, together
 
 _OPENERS = (
     "EXPLAIN", "PROFILE", "MATCH", "OPTIONAL", "WHERE", "WITH", "RETURN", "UNWIND", "ORDER", "SKIP", "LIMIT", "UNION",
@@ -115,17 +116,23 @@ def _match(clause: Clause, where: Clause | None, context: Context) -> list[Piece
     alone = limits.without_labels(clause.body, context) if clause.name == "MATCH" else []
     pattern, conditions = matched(clause.body[: len(clause.body) - len(end)], context)
     conditions += alone
+    related = any(run.steps for run in limits.runs(clause.body))
+    if related and (where is not None or conditions or several_filtered(pattern)):
+        conditions += out_of_maps(pattern, context)
     if where is None:
         if not conditions:
             return pattern + end
         at = clause.words[0].at
-        return [*pattern, Leaf("word", "WHERE", at, " "), *_all(conditions), *spaced(end, " ")]
+        wanted = _all(conditions)
+        return [*pattern, Leaf("word", "WHERE", at, " "), *(together(wanted) if related else wanted), *spaced(end, " ")]
     last = where.body[-1:] if where.body and is_end(where.body[-1]) else []
     condition = expression(where.body[: len(where.body) - len(last)], context)
     if conditions and condition:
         at = where.words[0].at
         whole = Group(Leaf("sign", "(", at, " "), spaced(condition, ""), Leaf("sign", ")", at))
         condition = [whole, Leaf("word", "AND", at, " "), *_all(conditions)]
+    if related:
+        condition = together(condition)
     return [*pattern, *end, *where.words, *condition, *spaced(last, " ")]
 
 

@@ -21,8 +21,8 @@ REWRITTEN = [
     ("MATCH (a)-[:S]->(b)-[:T]->(c) RETURN a", None),
     ("MATCH (a)-[x:T]->(b) MATCH (b)-[y:T]->(c) RETURN a", None),
     ("MATCH (a)-[:T*1..2]->(b)-[q:T]->(c) WHERE a.x OR b.x RETURN a",
-     "MATCH (a)-[_kg1:T* TRAIL 1..2]->(b)-[q:T]->(c) WHERE (a.x OR b.x)"
-     " AND (NOT list_contains(properties(rels(_kg1), '_ID'), id(q)))"
+     "MATCH (a)-[_kg1:T* TRAIL 1..2]->(b)-[q:T]->(c) WHERE CASE WHEN ((a.x OR b.x)"
+     " AND (NOT list_contains(properties(rels(_kg1), '_ID'), id(q)))) THEN true ELSE false END"
      " RETURN a"),
     ("MATCH (a)--(b) RETURN a", "MATCH (a)-[]-(b) RETURN a"),
     ("MATCH (a)-[*]->(b) RETURN a", "MATCH (a)-[* TRAIL 1..30]->(b) RETURN a"),
