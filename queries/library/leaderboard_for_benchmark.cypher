@@ -3,6 +3,7 @@
 // benchmark: Benchmark = MMLU
 // columns: rank, method, metric, value, paper, title
 // order: best
+// offline: translated
 // ask: what are the best results on {benchmark}
 // ask: leaderboard for {benchmark}
 // ask: {benchmark} leaderboard

@@ -146,7 +146,7 @@ def test_a_library_that_is_none_is_refused_and_left_as_it_is(
         ("", "", ".: a folder"),
         ("/", "", "/: a folder"),
         ("a.kg", "a.kg.lock", "a.kg.lock: the lock file cannot be made"),
-        ("no/a.kg", "", "a.kg.lock: the lock file cannot be made"),
+        ("no/a.kg", "", "no: no such folder"),
     ],
 )
 def test_a_place_where_no_library_can_be_made(tmp_path: Path, here: Here, library: str, stands: str, says: str) -> None:

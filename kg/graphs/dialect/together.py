@@ -31,9 +31,9 @@ _SUBQUERIES = ("EXISTS", "COUNT")
 def together(condition: Sequence[Piece]) -> list[Piece]:
     """The condition of a pattern with relations in the form that the engine computes right."""
     parts = _conjuncts(condition)
-    apart = [part for part in parts if _is_id(part) or _has_subquery(part)]
-    joint = [part for part in parts if not _is_id(part) and not _has_subquery(part)]
-    if len(parts) < 2 or not joint:
+    apart = [part for part in parts if _stays_apart(part)]
+    joint = [part for part in parts if not _stays_apart(part)]
+    if len(joint) < 2:
         return list(condition)
     at = condition[0].at
     one = filled("CASE WHEN $0 THEN true ELSE false END", _joined(joint, at), at=at)
@@ -116,6 +116,11 @@ def _joined(parts: Sequence[Sequence[Piece]], at: int) -> list[Piece]:
         found += [Leaf("word", "AND", at, " ")] if found else []
         found += spaced(part, " " if found else "")
     return found
+
+
+def _stays_apart(part: Sequence[Piece]) -> bool:
+    """Whether it cannot be in a CASE, or needs none: an id, a subquery, a CASE (one in another is computed wrong)."""
+    return _is_id(part) or _has_subquery(part) or any(is_word(leaf, "CASE") for leaf in leaves(part))
 
 
 def _is_id(part: Sequence[Piece]) -> bool:
