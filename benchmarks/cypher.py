@@ -153,7 +153,7 @@ def a_server() -> Iterator[Server]:
     spec.loader.exec_module(launcher)
     with (
         tempfile.TemporaryDirectory(prefix="neo4j-") as home,
-        launcher.running(Path(home)) as running,
+        launcher.LocalServer(Path(home)) as running,
     ):
         yield Server(running.uri, running.user, running.password)
 
