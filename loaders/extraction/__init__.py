@@ -29,7 +29,7 @@ __all__ = ["ACCURATE", "FAST", "SHIPPED", "SHIPPED_MODELS", "Extractor", "as_jso
 HERE = Path(__file__).parent
 #: The pipeline that ships with the package.
 SHIPPED = HERE / "model"
-#: It comes in two: as it is, and with a transformer that reads beside the tagger, several times slower.
+#: It comes in two: as it is, and with transformers beside the tagger and behind it, many times slower.
 FAST, ACCURATE = "fast", "accurate"
 SHIPPED_MODELS = (None, FAST, ACCURATE)
 #: What the accurate one imports; the extra `accurate`.
@@ -122,6 +122,7 @@ def load(model: str | None = None) -> Extractor:
     nlp = pipeline.load(SHIPPED if model in SHIPPED_MODELS else str(model))
     if model == ACCURATE:
         nlp.add_pipe("concept_encoder", after="concept_tagger")
+        pipeline.with_second_reader(nlp, SHIPPED)
     nlp.max_length = 10_000_000
     return Extractor(nlp, made_by)
 

@@ -18,6 +18,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from loaders.extraction import crf
+from loaders.extraction.casing import case_of
 from loaders.extraction.decoding import FAINTEST, annotate, decode
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ class ConceptEncoder:
             "first": _row(first),
             "last": _row(last),
             "shape": _row([self.shapes.get(_shape(w), 1) for w in words]),
-            "wcase": _row([_case(w) for w in words]),
+            "wcase": _row([case_of(w) for w in words]),
             "chars": _row([c + [0] * (CHARACTERS - len(c)) for c in letters]),
             "vec": vectors[None],
         }
@@ -129,28 +130,11 @@ class ConceptEncoder:
         encoded = self.tokenizer.encode(word, add_special_tokens=False)
         if not encoded.ids:
             return [_UNKNOWN], [6]
-        return encoded.ids, [_case(word[a:b]) for a, b in encoded.offsets]
+        return encoded.ids, [case_of(word[a:b]) for a, b in encoded.offsets]
 
 
 def _row(values: Sequence[Any]) -> NDArray[np.int64]:
     return np.asarray(values, np.int64)[None]
-
-
-def _case(word: str) -> int:
-    """A code for how a word is written: lower, upper, capital first, mixed, digits, with digits, one letter, other."""
-    if not word:
-        return 0
-    if any(c.isdigit() for c in word):
-        return 5 if not any(c.isalpha() for c in word) else 7
-    if not any(c.isalpha() for c in word):
-        return 6
-    if word.islower():
-        return 1
-    if len(word) == 1:
-        return 8
-    if word.isupper():
-        return 3
-    return 2 if word[0].isupper() and word[1:].islower() else 4
 
 
 def _shape(word: str) -> str:

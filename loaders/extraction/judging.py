@@ -43,11 +43,19 @@ class Judging:
 
     def __call__(self, doc: Doc) -> Doc:
         if doc._.entities:
-            reading = reading_of(doc)
-            rows = self.model.probabilities(judged_features(reading, self.renown))
-            kept = judged(reading.entities, rows, self.model.labels, self.thresholds)
-            doc._.entities = with_evidence(reading.text, everywhere(reading.text, kept))
+            doc._.entities = self.judge(reading_of(doc))
         return doc
+
+    def judge(self, reading: Reading) -> list[Entity]:
+        """The entities of a reading that stay."""
+        labels = self.model.labels
+        kept = judged(reading.entities, self.chances(reading, labels), labels, self.thresholds)
+        return with_evidence(reading.text, everywhere(reading.text, list(kept.values())))
+
+    def chances(self, reading: Reading, labels: Sequence[str]) -> NDArray[Any]:
+        """The probability of each of `labels`, the types and `NOTHING`, for each entity of a reading."""
+        rows = self.model.probabilities(judged_features(reading, self.renown))
+        return rows[:, [self.model.labels.index(label) for label in labels]]
 
 
 def judged_features(reading: Reading, known: Renown) -> list[set[str]]:
@@ -67,14 +75,14 @@ def judged(
     rows: NDArray[Any],
     labels: Sequence[str],
     thresholds: dict[str, float],
-) -> list[Entity]:
-    """The entities with probability enough (by kind), as the type that `rows` find likeliest.
+) -> dict[int, Entity]:
+    """The entities, by their index, with probability enough (by kind), as the type that `rows` find likeliest.
 
     Args:
         rows: of each entity, the probability of each of `labels`: the types and `NOTHING`.
     """
-    kept = []
-    for entity, row in zip(entities, rows.tolist(), strict=True):
+    kept = {}
+    for index, (entity, row) in enumerate(zip(entities, rows.tolist(), strict=True)):
         chances = dict(zip(labels, row, strict=True))
         kinds: dict[str, float] = {}
         for type_, kind in GROUPS.items():
@@ -82,7 +90,7 @@ def judged(
         best = max(kinds, key=kinds.__getitem__)
         if kinds[best] >= thresholds[best]:
             type_ = max((t for t, kind in GROUPS.items() if kind == best), key=chances.__getitem__)
-            kept.append(replace(entity, type=type_, confidence=round(min(1.0, kinds[best]), 3)))
+            kept[index] = replace(entity, type=type_, confidence=round(min(1.0, kinds[best]), 3))
     return kept
 
 

@@ -1,7 +1,8 @@
 """The pipeline: which components run, in which order. Importing this registers them all.
 
 tagger -> mentions -> acronyms -> grouping -> judging -> roles -> relations -> results; each passes its work on
-through `doc._`.
+through `doc._`. In the accurate model a transformer reads beside the tagger (`encoder`), and another takes the judge's
+place (`second_reader`).
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from loaders.extraction import (
     relations,
     results,
     roles,
+    second_reader,
     tagger,
     tokenizer,
 )
@@ -39,6 +41,7 @@ __all__ = [
     "relations",
     "results",
     "roles",
+    "second_reader",
     "tagger",
     "tokenizer",
 ]
@@ -69,6 +72,13 @@ def complete(nlp: Language, folder: Path) -> Language:
         if weights.is_file():
             config = {"folder": str(folder)} if name == "judging" else {"weights": str(weights)}
         nlp.add_pipe(name, config=config)
+    return nlp
+
+
+def with_second_reader(nlp: Language, folder: Path) -> Language:
+    """Let a transformer read every text again, in the place of the judge that it starts from."""
+    nlp.add_pipe("second_reader", after="judging", config={"folder": str(folder)})
+    nlp.remove_pipe("judging")
     return nlp
 
 

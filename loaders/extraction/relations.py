@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from kg.records import Entity, Evidence, Relation
 from loaders.extraction.guards import guard, guarded
 from loaders.extraction.linear import SHIPPED, Linear, load
+from loaders.extraction.opinion import Opinion
 from loaders.extraction.reading import Reading, group, reading_of
 from loaders.extraction.relation_features import pair_features
 from loaders.extraction.winning import wins
@@ -32,6 +33,9 @@ PAIRS = {
 
 #: What is not said of what a paper only mentions: of 9,755 annotated relations of these types 19 are.
 _OF_THE_WORK = frozenset({"EVALUATED_ON", "TRAINED_ON", "USED_FOR", "OUTPERFORMS"})
+
+#: What is less likely is never believed.
+UNLIKELY = 0.1
 
 _Pair = tuple[int, int]
 
@@ -51,24 +55,37 @@ class Relations:
         self.models, self.thresholds = load(weights)
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.relations = self.decide(reading_of(doc), doc._.entities) if doc._.entities else []
+        doc._.relations = self.decide(reading_of(doc), doc._.entities, doc._.opinion) if doc._.entities else []
         return doc
 
-    def decide(self, reading: Reading, entities: Sequence[Entity]) -> list[Relation]:
+    def decide(self, reading: Reading, entities: Sequence[Entity], opinion: Opinion | None = None) -> list[Relation]:
         """The relations between entities (those of the reading, with roles), strongest first within a type."""
         roles = [e.role for e in entities]
+        thresholds = opinion.thresholds if opinion else self.thresholds
         found = []
+        for head, tail, type_, chance in self.chances(reading, entities, opinion):
+            if chance >= thresholds[type_]:
+                model = next(m for m in self.models.values() if type_ in m.labels)
+                start, end = reading.sentences[_deciding_sentence(reading, model, roles, (head, tail), type_)]
+                evidence = Evidence(start, end, "relations", round(chance, 4))
+                found.append(Relation(entities[head].name, type_, entities[tail].name, evidence))
+        return found
+
+    def chances(
+        self, reading: Reading, entities: Sequence[Entity], opinion: Opinion | None
+    ) -> Iterator[tuple[int, int, str, float]]:
+        """How likely each relation is that the text may state: head, tail (indices), type, probability."""
+        roles = [e.role for e in entities]
         for name, (heads, tails) in PAIRS.items():
             model = self.models[name]
             pairs = list(candidates(entities, heads, tails))
             rows = model.probabilities([pair_features(reading, roles, h, t) for h, t in pairs])
             for (head, tail), row in zip(pairs, rows, strict=True):
-                for column, type_ in enumerate(model.labels):
-                    if row[column] >= self.thresholds[type_] and stated(reading, roles, head, tail, type_):
-                        start, end = reading.sentences[_deciding_sentence(reading, model, roles, (head, tail), column)]
-                        evidence = Evidence(start, end, "relations", round(float(row[column]), 4))
-                        found.append(Relation(entities[head].name, type_, entities[tail].name, evidence))
-        return found
+                if opinion:
+                    row = opinion.of_each(row, model.labels, opinion.relations.get((head, tail)))
+                for type_, chance in zip(model.labels, row.tolist(), strict=True):
+                    if chance >= UNLIKELY and stated(reading, roles, head, tail, type_):
+                        yield head, tail, type_, chance
 
 
 def stated(reading: Reading, roles: Sequence[str], head: int, tail: int, type_: str) -> bool:
@@ -90,21 +107,21 @@ def stated(reading: Reading, roles: Sequence[str], head: int, tail: int, type_: 
     return bool(heads) and bool(free)
 
 
-def _deciding_sentence(reading: Reading, model: Linear, roles: Sequence[str], pair: _Pair, label: int) -> int:
+def _deciding_sentence(reading: Reading, model: Linear, roles: Sequence[str], pair: _Pair, type_: str) -> int:
     """The shared sentence that alone speaks most for the relation, or the tail's, nearest to the head.
 
     For a win only sentences that say so count.
     """
     head, tail = pair
     heads = {reading.sentence[p] for p in reading.places[head]}
-    won = model.labels[label] == "OUTPERFORMS"
+    won = type_ == "OUTPERFORMS"
     tails = {reading.sentence[p] for p in reading.places[tail] if not won or wins(reading, head, tail, p)}
     shared = sorted(heads & tails)
     if len(shared) == 1:
         return shared[0]
     if shared:
         alone = model.probabilities([pair_features(reading, roles, head, tail, s) for s in shared])
-        return shared[int(alone[:, label].argmax())]
+        return shared[int(alone[:, model.labels.index(type_)].argmax())]
     return min(tails, key=lambda s: (s == 0, min(abs(s - h) for h in heads), s))
 
 

@@ -7,7 +7,7 @@ models over the words around decide. A result needs named data; `method` and `me
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 
 from kg.records import Entity, Evidence, Result
 from loaders.extraction.linear import SHIPPED, load
+from loaders.extraction.opinion import Chances, Opinion
 from loaders.extraction.placed import Placed, changes, directly_before, placed_quantities
 from loaders.extraction.reading import Reading, group, reading_of
 from loaders.extraction.result_features import (
@@ -37,6 +38,20 @@ if not Doc.has_extension("results"):
 REPORTED = frozenset({"evaluated_on", "introduced"})
 
 
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A paper whose numbers are looked at: its entities with their roles, and a second reader's opinion, if any."""
+
+    reading: Reading
+    entities: Sequence[Entity]
+    roles: Sequence[str]
+    opinion: Opinion | None
+
+    def of_kind(self, kind: str) -> list[int]:
+        """The entities (indices) of a kind."""
+        return [i for i, e in enumerate(self.entities) if group(e) == kind]
+
+
 class Results:
     """Sets `doc._.results` from `doc._.entities` and their roles."""
 
@@ -44,18 +59,18 @@ class Results:
         self.models, self.thresholds = load(weights)
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.results = self.decide(reading_of(doc), doc._.entities) if doc._.entities else []
+        doc._.results = self.decide(reading_of(doc), doc._.entities, doc._.opinion) if doc._.entities else []
         return doc
 
-    def decide(self, reading: Reading, entities: Sequence[Entity]) -> list[Result]:
+    def decide(self, reading: Reading, entities: Sequence[Entity], opinion: Opinion | None = None) -> list[Result]:
         """The results in the order of the text, one for each number and data."""
-        data = [i for i, e in enumerate(entities) if group(e) == "data"]
+        paper = Numbered(reading, entities, [e.role for e in entities], opinion)
+        data = paper.of_kind("data")
         if not data:
             return []
-        roles = [e.role for e in entities]
         numbers = placed_quantities(reading)
         features = [number_features(reading, number) for number in numbers]
-        chances = [self._on(reading, number, f, data, roles) for number, f in zip(numbers, features, strict=True)]
+        chances = [self.bonds(paper, "on", number, f, data) for number, f in zip(numbers, features, strict=True)]
         after = changes(reading, numbers)
         for one, other in after.items():  # one measure before and after: what is known of either is true of both
             both = np.maximum(chances[one], chances[other])
@@ -63,71 +78,65 @@ class Results:
             if own is not None:
                 both = np.where(np.array(data) == own, both.max(), 0.0)
             chances[one] = chances[other] = both
+        thresholds = self._thresholds(paper)
         found: dict[tuple[str, str], Result] = {}
         for at, number in enumerate(numbers):
             best = int(chances[at].argmax())
             for i, chance in zip(data, chances[at], strict=True):
-                least = self.thresholds["on"] if i == data[best] else self.thresholds["on also"]
-                if chance >= least and roles[i] in REPORTED and _may_be_on(reading, number, i, data[best]):
-                    result = self._result(reading, entities, roles, number, features[at], i, float(chance))
+                least = thresholds["on" if i == data[best] else "on also"]
+                if chance >= least and paper.roles[i] in REPORTED and _may_be_on(reading, number, i, data[best]):
+                    result = self._result(paper, number, features[at], i, float(chance))
                     if at in after:
                         later = after[at]
-                        metric = result.metric or self._bound(
-                            reading, entities, roles, numbers[later], features[later], "metric"
-                        )
+                        metric = result.metric or self._bound(paper, numbers[later], features[later], "metric")
                         result = replace(result, method=None, metric=metric, kind="absolute")
                     elif at in after.values():
                         result = replace(result, kind="absolute")
                     found.setdefault((result.on, result.value), result)
         return list(found.values())
 
-    def _on(
-        self, reading: Reading, number: Placed, features: set[str], data: Sequence[int], roles: Sequence[str]
-    ) -> NDArray[np.floating[Any]]:
-        """How sure it is that the number is a result on each of the data."""
-        rows = [features | bond_features(reading, number, i, roles) for i in data]
-        return self.models["on"].probabilities(rows)[:, 0]
+    def _thresholds(self, paper: Numbered) -> Chances:
+        return paper.opinion.thresholds if paper.opinion else self.thresholds
 
-    def _result(
-        self,
-        reading: Reading,
-        entities: Sequence[Entity],
-        roles: Sequence[str],
-        number: Placed,
-        features: set[str],
-        on: int,
-        chance: float,
-    ) -> Result:
-        start, end = reading.sentences[number.sentence]
+    def bonds(
+        self, paper: Numbered, name: str, number: Placed, features: set[str], indices: Sequence[int]
+    ) -> NDArray[np.floating[Any]]:
+        """How sure it is that the number is a result on each of the data ("on"), or each method's or metric's."""
+        bonds = [bond_features(paper.reading, number, i, paper.roles) for i in indices]
+        rows = [features | bond if name == "on" else bound_features(features, bond) for bond in bonds]
+        chances = self.models[name].probabilities(rows)
+        if opinion := paper.opinion:
+            start = number.quantity.start
+            pairs = zip(chances, indices, strict=True)
+            return np.array([opinion.of_each(row, (name,), opinion.bonds.get((start, i)))[0] for row, i in pairs])
+        return chances[:, 0]
+
+    def _result(self, paper: Numbered, number: Placed, features: set[str], on: int, chance: float) -> Result:
+        start, end = paper.reading.sentences[number.sentence]
         kinds = self.models["kind"]
+        row = kinds.probabilities([features])[0]
+        if opinion := paper.opinion:
+            row = opinion.of_one(row, kinds.labels, opinion.kinds.get(number.quantity.start))
         return Result(
-            method=self._bound(reading, entities, roles, number, features, "method"),
-            on=entities[on].name,
-            metric=self._bound(reading, entities, roles, number, features, "metric"),
+            method=self._bound(paper, number, features, "method"),
+            on=paper.entities[on].name,
+            metric=self._bound(paper, number, features, "metric"),
             value=number.quantity.value,
-            kind=kinds.labels[int(kinds.probabilities([features])[0].argmax())],
+            kind=kinds.labels[int(row.argmax())],
             evidence=Evidence(start, end, "results", round(chance, 4)),
         )
 
-    def _bound(
-        self,
-        reading: Reading,
-        entities: Sequence[Entity],
-        roles: Sequence[str],
-        number: Placed,
-        features: set[str],
-        kind: str,
-    ) -> str | None:
+    def _bound(self, paper: Numbered, number: Placed, features: set[str], kind: str) -> str | None:
         """The name of the method or metric that the number belongs to."""
-        indices = [i for i, e in enumerate(entities) if group(e) == kind]
+        indices = paper.of_kind(kind)
         if not indices:
             return None
-        rows = [bound_features(features, bond_features(reading, number, i, roles)) for i in indices]
-        chances = self.models[kind].probabilities(rows)[:, 0]
+        chances = self.bonds(paper, kind, number, features, indices)
         best = int(chances.argmax())
-        if chances[best] < self.thresholds[kind]:
+        if chances[best] < self._thresholds(paper)[kind]:
             return None
-        return entities[version_named(reading, number, entities, indices[best], indices)].name
+        entity = version_named(paper.reading, number, paper.entities, indices[best], indices)
+        return paper.entities[entity].name
 
 
 def _may_be_on(reading: Reading, number: Placed, index: int, best: int) -> bool:

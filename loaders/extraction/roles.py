@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from kg.records import Entity, Evidence
 from loaders.extraction.guards import guarded
 from loaders.extraction.linear import SHIPPED, Linear, load
+from loaders.extraction.opinion import Opinion
 from loaders.extraction.reading import Reading, group, reading_of
 from loaders.extraction.role_features import place_features, role_features
 
@@ -35,16 +36,18 @@ class Roles:
 
     def __call__(self, doc: Doc) -> Doc:
         if doc._.entities:
-            doc._.entities = self.decide(reading_of(doc))
+            doc._.entities = self.decide(reading_of(doc), doc._.opinion)
         return doc
 
-    def decide(self, reading: Reading) -> list[Entity]:
+    def decide(self, reading: Reading, opinion: Opinion | None = None) -> list[Entity]:
         """The reading's entities, each with its role."""
         entities: list[Entity] = list(reading.entities)
         for kind, model in self.models.items():
             indices = [i for i, e in enumerate(entities) if group(e) == kind]
             rows = model.probabilities([role_features(reading, i) for i in indices])
             for index, row in zip(indices, rows, strict=True):
+                if opinion:
+                    row = opinion.of_one(row, model.labels, opinion.roles.get(index))
                 entities[index] = _with_role(reading, model, index, row)
         return entities
 

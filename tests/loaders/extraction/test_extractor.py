@@ -50,7 +50,7 @@ def test_the_shipped_model_reads_our_own_sentences(extractor: Extractor) -> None
     assert found[3]["KD"] == found[3]["Knowledge distillation"] == "Method"
 
 
-def test_the_accurate_model_reads_beside_the_fast_one() -> None:
+def test_the_accurate_model_reads_beside_the_fast_one_and_again() -> None:
     accurate = load("accurate")
     found = [surfaces(p, e) for p, e in zip(PAPERS, accurate.extract(PAPERS), strict=True)]
     assert found[0].items() >= {"RouteNet": "Method", "BERT": "Method", "MMLU": "Benchmark"}.items()
@@ -61,6 +61,8 @@ def test_the_accurate_model_reads_beside_the_fast_one() -> None:
     assert confidences[0] != confidences[1]
     alone = [next(accurate.extract([paper])) for paper in PAPERS]
     assert list(accurate.extract(PAPERS[::-1])) == alone[::-1]
+    said = {(r.head, r.type, r.tail) for extraction in accurate.extract(PAPERS) for r in extraction.relations}
+    assert said >= {("RouteNet", "EVALUATED_ON", "MMLU"), ("RouteNet", "OUTPERFORMS", "RoBERTa")}
     assert len({accurate.version, version("fast"), version("accurate")}) == 2
     assert version("fast") == version()
 

@@ -24,10 +24,10 @@ def test_an_entity_is_taken_as_its_likeliest_kind_and_within_data_as_its_likelie
     names = [entity("RankBowl", "Method"), entity("our pipeline", "Method"), entity("Quillon", "Task")]
     rows = np.array([[0.3, 0.25, 0.4, 0, 0, 0.05], [0, 0, 0.3, 0, 0, 0.7], [0, 0, 0.9, 0, 0.1, 0]])
     kept = judged(names, rows, LABELS, THRESHOLDS)
-    assert [(e.name, e.type, e.confidence) for e in kept] == [
-        ("RankBowl", "Benchmark", 0.55),
-        ("Quillon", "Method", 0.9),
-    ]
+    assert {index: (e.name, e.type, e.confidence) for index, e in kept.items()} == {
+        0: ("RankBowl", "Benchmark", 0.55),
+        2: ("Quillon", "Method", 0.9),
+    }
 
 
 TEXTS = [
