@@ -16,8 +16,8 @@ help:            ## what there is to make
 demo: $(VENV)/.user    ## build a library from the bundled sample, ask it, draw it
 	@$(BIN)/kg demo demo
 
-test: $(VENV)/.dev     ## the whole suite
-	@$(BIN)/python -m pytest
+test: $(VENV)/.dev     ## the whole suite, on two cores
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 lint: $(VENV)/.dev     ## ruff, mypy, and the rooms' imports
 	@$(BIN)/ruff check .

@@ -47,9 +47,7 @@ class Opinion:
         """A row of probabilities of labels that exclude each other, mixed with the reader's."""
         if other is None:
             return own
-        scores = (1 - self.weight) * _log(own) + self.weight * _log([other.get(label, 0.0) for label in labels])
-        chances = np.exp(scores - scores.max())
-        return np.asarray(chances / chances.sum())
+        return blended(own, np.array([other.get(label, 0.0) for label in labels]), self.weight)
 
     def of_each(self, own: Floats, labels: Sequence[str], other: Chances | None) -> Floats:
         """A row of probabilities of labels that stand for themselves, mixed with the reader's."""
@@ -58,6 +56,13 @@ class Opinion:
         theirs = np.array([other.get(label, 0.0) for label in labels])
         odds = (1 - self.weight) * (_log(own) - _log(1 - own)) + self.weight * (_log(theirs) - _log(1 - theirs))
         return np.asarray(1 / (1 + np.exp(-odds)))
+
+
+def blended(own: Floats, other: Floats, weight: float) -> Floats:
+    """Probabilities (the last axis) of what excludes each other, from two opinions: their weighted geometric mean."""
+    scores = (1 - weight) * _log(own) + weight * _log(other)
+    chances = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return np.asarray(chances / chances.sum(axis=-1, keepdims=True))
 
 
 def _log(chances: Any) -> Floats:

@@ -23,7 +23,7 @@ from loaders.extraction.grouping import everywhere, with_evidence
 from loaders.extraction.judging import NOTHING, Judging, judged
 from loaders.extraction.linear import SHIPPED
 from loaders.extraction.marking import KINDS, Marked, Pairs, mark, pair_up
-from loaders.extraction.opinion import Opinion
+from loaders.extraction.opinion import Opinion, blended
 from loaders.extraction.placed import Placed, placed_quantities
 from loaders.extraction.reading import Reading, read, reading_of
 
@@ -165,10 +165,8 @@ class SecondReader:
 
     def keep(self, reading: Reading, first: Floats, seen: Seen) -> dict[int, Entity]:
         """The entities, by their index, that judge and reader together find likely enough."""
-        scores = (1 - self.weight) * np.log(np.maximum(first, 1e-4)) + self.weight * np.log(
-            np.maximum(seen.types, 1e-4)
-        )
-        return judged(reading.entities, _softmax(scores), TYPES, self.judging.thresholds)
+        chances = blended(first, seen.types, self.weight)
+        return judged(reading.entities, chances, TYPES, self.judging.thresholds)
 
     def look(self, reading: Reading, first: Floats) -> Seen:
         """Read the text with its entities marked, of which `first` says so far how likely each of `TYPES` is."""

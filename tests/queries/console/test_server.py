@@ -12,7 +12,7 @@ import pytest
 from kg.graphs.embedded import open_graph
 from kg.graphs.neo4j import Server, push
 from kg.library import Store
-from kg.projection import project
+from kg.projection import checked, project
 from tests.cli.running import Here
 from tests.queries import rivers
 
@@ -20,12 +20,13 @@ FOREVER = "UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b RETURN su
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory, neo4j_server: Server) -> Path:
+def folder(tmp_path_factory: pytest.TempPathFactory, neo4j_server: Server) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("rivers")
     rivers.library(folder / "papers.kg").close()
     with Store.open(folder / "papers.kg", readonly=True) as store:
         push(neo4j_server, project(store))
-    return folder
+    yield folder
+    push(neo4j_server, checked([], []))
 
 
 @pytest.fixture
