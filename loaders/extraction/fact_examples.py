@@ -9,21 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from kg.records import Entity, Evidence, Mention, Paper
 from loaders.extraction.reading import Reading, group, read
 from loaders.resolution.normal import key
 
 Gold = Mapping[str, Any]
-
-
-class Read(NamedTuple):
-    """Papers, what is said of each in the form of annotations, and the entities that were found in it."""
-
-    papers: Sequence[Paper]
-    golds: Sequence[Gold]
-    found: Sequence[Sequence[Entity]]
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from kg.records import Entity, Paper
-from loaders.extraction.fact_examples import Example, Gold, Read, annotated_entities, examples, kind_of, names_of
+from loaders.extraction.fact_examples import Example, Gold, annotated_entities, examples, kind_of, names_of
 from loaders.extraction.linear import Linear, save
 from loaders.extraction.linear_fitting import Rows, best_shift, best_threshold, fit_each, fit_exclusive
 from loaders.extraction.placed import placed_quantities
@@ -44,7 +44,6 @@ def train(
     found: Sequence[Sequence[Entity]],
     out: Path,
     *,
-    beside: Read | None = None,
     softness: float = 0.05,
     also_annotated: bool = True,
 ) -> None:
@@ -56,15 +55,12 @@ def train(
 
     Args:
         found: what a tagger finds in texts that it was not trained on.
-        beside: papers that a better model has read, which only teach.
         softness: the inverse of the regularisation's strength.
         also_annotated: whether the annotated entities are learned from too.
     """
     data = examples(papers, golds, found)
     if also_annotated:
         data += examples(papers, golds, list(map(annotated_entities, papers, golds)))
-    if beside:
-        data += examples(*beside)
     corpus = Corpus(
         data, len(papers), [[n for n in range(len(data)) if n % len(papers) % FOLDS == f] for f in range(FOLDS)]
     )

@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 
 from kg.records import Entity, Paper
 from loaders.extraction import renown
-from loaders.extraction.fact_examples import Gold, Read, align, kind_of
+from loaders.extraction.fact_examples import Gold, align, kind_of
 from loaders.extraction.judging import NOTHING, judged, judged_features
 from loaders.extraction.linear import save
-from loaders.extraction.linear_fitting import Rows, best_threshold, fit_exclusive
+from loaders.extraction.linear_fitting import best_threshold, fit_exclusive
 from loaders.extraction.reading import GROUPS, read
 from loaders.extraction.renown import Renown
 
@@ -40,7 +40,6 @@ def train(
     known: Renown,
     out: Path,
     *,
-    beside: Read | None = None,
     softness: float = 0.02,
 ) -> Judged:
     """Write `judging.npz` and `renown.npz` into `out`; return what judges of other papers say of the names found.
@@ -50,23 +49,25 @@ def train(
 
     Args:
         found: all names, however unlikely, that a tagger finds in texts that it was not trained on.
-        beside: papers that a better model has read, which only teach.
         softness: the inverse of the regularisation's strength.
     """
-    rows, labels, owner = _rows(Read(papers, golds, found), known)
-    more, their_labels, _ = _rows(beside, known) if beside else ([], [], [])
-    model = fit_exclusive(rows + more, labels + their_labels, softness)
+    rows, labels, owner = [], [], []
+    for n, (paper, gold, entities) in enumerate(zip(papers, golds, found, strict=True)):
+        rows += judged_features(read(paper.text, entities), known)
+        labels += _labels(gold, entities)
+        owner += [n] * len(entities)
+    model = fit_exclusive(rows, labels, softness)
     fold = np.array(owner) % FOLDS
     guesses = np.zeros((len(rows), len(model.labels)))
     for f in range(FOLDS):
         inside = fold == f
         other = fit_exclusive(
-            [r for r, i in zip(rows, inside, strict=True) if not i] + more,
-            [label for label, i in zip(labels, inside, strict=True) if not i] + their_labels,
+            [r for r, i in zip(rows, inside, strict=True) if not i],
+            [label for label, i in zip(labels, inside, strict=True) if not i],
             softness,
         )
         guesses[inside] = other.probabilities([r for r, i in zip(rows, inside, strict=True) if i])
-    thresholds = thresholds_by_kind(model.labels, guesses, labels, golds)
+    thresholds = _thresholds(model.labels, guesses, labels, golds)
     save(out / "judging.npz", {"entity": model}, thresholds)
     renown.save(out / "renown.npz", known)
     parts = np.split(guesses, np.cumsum([len(entities) for entities in found])[:-1])
@@ -77,25 +78,13 @@ def train(
     return Judged(left, model.labels, parts)
 
 
-def _rows(read_: Read, known: Renown) -> tuple[Rows, list[str], list[int]]:
-    """The features of every name found, what it is, and the paper (index) it is of."""
-    rows: Rows = []
-    labels: list[str] = []
-    owner: list[int] = []
-    for n, (paper, gold, entities) in enumerate(zip(*read_, strict=True)):
-        rows += judged_features(read(paper.text, entities), known)
-        labels += labels_of(gold, entities)
-        owner += [n] * len(entities)
-    return rows, labels, owner
-
-
-def labels_of(gold: Gold, found: Sequence[Entity]) -> list[str]:
+def _labels(gold: Gold, found: Sequence[Entity]) -> list[str]:
     """The annotated type of each entity found, or `NOTHING`."""
     is_a = align(gold["entities"], found, same_kind=False)
     return [gold["entities"][is_a[i]]["type"] if i in is_a else NOTHING for i in range(len(found))]
 
 
-def thresholds_by_kind(
+def _thresholds(
     labels: Sequence[str], guesses: np.ndarray, truth: Sequence[str], golds: Sequence[Gold]
 ) -> dict[str, float]:
     """Of each kind: the probability from which its likeliest names are taken."""

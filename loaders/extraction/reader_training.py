@@ -118,16 +118,15 @@ def _bonds(
 
 
 def fit(
-    encoder: Encoder,
-    heads: Heads,
-    data: Sequence[Sample],
-    *,
-    epochs: int = EPOCHS,
-    seed: int = 1,
-    log: Callable[[str], None],
-) -> None:
-    """Tune the upper layers and the heads in place, with rates that rise, then fall to nothing."""
+    base: Path, data: Sequence[Sample], *, epochs: int = EPOCHS, seed: int = 1, log: Callable[[str], None]
+) -> tuple[Encoder, Heads]:
+    """Tune the upper layers of a network and the heads on it, with rates that rise, then fall to nothing.
+
+    Args:
+        base: bge-small-en-v1.5 as an ONNX file.
+    """
     torch.manual_seed(seed)
+    encoder, heads = Encoder(base), Heads()
     rng = random.Random(seed)
     see_lower(encoder, data)
     optimizer = torch.optim.AdamW(_groups(encoder, heads), betas=(0.9, 0.98))
@@ -148,8 +147,7 @@ def fit(
         losses.append(float(loss.detach()))
         if (done + 1) % 50 == 0:
             log(f"second reader: step {done + 1}/{len(plan)} loss {np.mean(losses[-50:]):.3f}")
-    encoder.eval()
-    heads.eval()
+    return encoder.eval(), heads.eval()
 
 
 def see_lower(encoder: Encoder, data: Sequence[Sample]) -> None:

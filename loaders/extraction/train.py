@@ -22,15 +22,14 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from kg.records import Entity, Extraction, Paper
+from kg.records import Entity, Paper
 from loaders.extraction import Extractor, as_json, fitting, gazetteer, labelled, pipeline, renown
-from loaders.extraction.fact_examples import Read, kind_of
+from loaders.extraction.fact_examples import kind_of
 from loaders.extraction.judge_training import Judged
 from loaders.extraction.judging import FLOOR
 from loaders.extraction.lexicon import Lexicon
-from loaders.extraction.reading import reading_of
 from loaders.extraction.renown import Renown
 from loaders.extraction.scoring import score
 
@@ -172,17 +171,7 @@ def write_card(out: Path, training: dict[str, Any], tables: dict[str, list[str]]
     path.write_text(json.dumps(meta, indent=2, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
 
 
-class Beside(NamedTuple):
-    """Papers that nobody annotated, read by the accurate model: with all names that the tagger found, and with those
-    that the judge left."""
-
-    named: Read
-    judged: Read
-
-
-def train_behind(
-    papers: Annotated, found: Sequence[Sequence[Entity]], known: Renown, out: Path, beside: Beside | None = None
-) -> Judged:
+def train_behind(papers: Annotated, found: Sequence[Sequence[Entity]], known: Renown, out: Path) -> Judged:
     """Write the weights of the judge and of the fact components; return what judges of other papers say.
 
     Args:
@@ -191,31 +180,10 @@ def train_behind(
     from loaders.extraction import fact_training, judge_training
 
     log("judge")
-    judged = judge_training.train(*papers, found, known, out, beside=beside and beside.named)
+    judged = judge_training.train(*papers, found, known, out)
     log("roles, relations and results")
-    fact_training.train(*papers, judged.left, out, beside=beside and beside.judged)
+    fact_training.train(*papers, judged.left, out)
     return judged
-
-
-def read_beside(out: Path, texts: Path) -> Beside:
-    """What the accurate model of `out` says of papers that no tagger has seen."""
-    papers = [Paper(p["title"], p["abstract"], source_id=p["id"]) for p in labelled.read_jsonl(texts)]
-    nlp = pipeline.with_second_reader(pipeline.load(out), out)
-    reader: Any = nlp.get_pipe("second_reader")
-    behind = nlp.pipe_names[nlp.pipe_names.index("second_reader") :]
-    said: list[dict[str, Any]] = []
-    found: list[list[Entity]] = []
-    left: list[list[Entity]] = []
-    for paper in papers:
-        doc = nlp(paper.text, disable=behind)
-        found.append(list(doc._.entities))
-        left.append(reader.judging.judge(reading_of(doc)))
-        for name in behind:
-            nlp.get_pipe(name)(doc)
-        facts = Extraction(tuple(doc._.entities), tuple(doc._.relations), tuple(doc._.results))
-        said.append(as_json(paper, facts))
-    log(f"{len(papers)} papers read by the accurate model")
-    return Beside(Read(papers, said, found), Read(papers, said, left))
 
 
 def train_reader(base: Path, papers: Annotated, found: Sequence[Sequence[Entity]], judged: Judged, out: Path) -> None:
@@ -226,7 +194,7 @@ def train_reader(base: Path, papers: Annotated, found: Sequence[Sequence[Entity]
     """
     from tokenizers import Tokenizer
 
-    from loaders.extraction import reader_network, reader_training
+    from loaders.extraction import reader_training
     from loaders.extraction.second_reader import FOLDER, TYPES
 
     vocabulary = base / "bge-small-en-v1.5-tokenizer.json"
@@ -235,8 +203,7 @@ def train_reader(base: Path, papers: Annotated, found: Sequence[Sequence[Entity]
     tokenizer.no_truncation()
     order = [judged.labels.index(type_) for type_ in TYPES]
     data = reader_training.samples(tokenizer, *papers, found, [chances[:, order] for chances in judged.chances])
-    encoder, heads = reader_network.Encoder(base / "bge-small-en-v1.5.onnx"), reader_network.Heads()
-    reader_training.fit(encoder, heads, data, log=log)
+    encoder, heads = reader_training.fit(base / "bge-small-en-v1.5.onnx", data, log=log)
     reader_training.export(encoder, heads, vocabulary, out / FOLDER)
 
 
@@ -265,12 +232,8 @@ def train(options: argparse.Namespace, vectors: Path) -> None:
     if options.encoder:
         train_reader(options.encoder, others, their_own, judged, out)
         calibrate_reader(out, part(papers, held=True))
-    beside = read_beside(out, options.beside) if options.beside else None
-    if beside:
-        train_behind(others, their_own, known, out, beside)
-        calibrate_reader(out, part(papers, held=True))
     tables = {"held out": measure(out, part(papers, held=True))}
-    train_behind(papers, found, known, out, beside)
+    train_behind(papers, found, known, out)
     if (dev := gold.with_name("dev.jsonl")).is_file():
         tables["dev"] = measure(out, annotated(dev))
     training = {
@@ -293,9 +256,6 @@ def main() -> None:
     source.add_argument("--vectors", type=Path, help="a spaCy pipeline whose floret vectors to use instead")
     parser.add_argument("--silver", type=Path, required=True, help="the teacher's spans")
     parser.add_argument("--encoder", type=Path, help="bge-small-en-v1.5 and its tokenizer, to tune the second reader")
-    parser.add_argument(
-        "--beside", type=Path, help="papers for the accurate model to read and the fast one to learn from"
-    )
     parser.add_argument("-o", "--out", type=Path, required=True)
     options = parser.parse_args()
 
