@@ -29,7 +29,7 @@ __all__ = ["ACCURATE", "FAST", "SHIPPED", "SHIPPED_MODELS", "Extractor", "as_jso
 HERE = Path(__file__).parent
 #: The pipeline that ships with the package.
 SHIPPED = HERE / "model"
-#: It comes in two: as it is, and with transformers beside the tagger and behind it, many times slower.
+#: It comes in two: as it is, and with transformers beside the tagger and behind it, twenty times slower.
 FAST, ACCURATE = "fast", "accurate"
 SHIPPED_MODELS = (None, FAST, ACCURATE)
 #: What the accurate one imports; the extra `accurate`.
