@@ -121,8 +121,7 @@ def load(model: str | None = None) -> Extractor:
 
     nlp = pipeline.load(SHIPPED if model in SHIPPED_MODELS else str(model))
     if model == ACCURATE:
-        nlp.add_pipe("concept_encoder", after="concept_tagger")
-        pipeline.with_second_reader(nlp, SHIPPED)
+        pipeline.accurate(nlp, SHIPPED)
     nlp.max_length = 10_000_000
     return Extractor(nlp, made_by)
 

@@ -82,6 +82,12 @@ def with_second_reader(nlp: Language, folder: Path) -> Language:
     return nlp
 
 
+def accurate(nlp: Language, folder: Path) -> Language:
+    """Let one transformer read beside the tagger, and another again behind the judge."""
+    nlp.add_pipe("concept_encoder", after="concept_tagger")
+    return with_second_reader(nlp, folder)
+
+
 def load(model: str | Path) -> Language:
     """A spaCy pipeline that marks our five labels, with our components behind it.
 

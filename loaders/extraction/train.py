@@ -156,9 +156,10 @@ def save(nlp: Language, out: Path) -> None:
     pipeline.blank().vocab.strings.to_disk(out / "vocab" / "strings.json")  # not the words of all the texts it saw
 
 
-def measure(out: Path, papers: Annotated) -> list[str]:
+def measure(out: Path, papers: Annotated, *, accurate: bool = False) -> list[str]:
     """The table of `kg eval` for a pipeline on disk."""
-    extractor = Extractor(pipeline.load(out), "trained")
+    nlp = pipeline.load(out)
+    extractor = Extractor(pipeline.accurate(nlp, out) if accurate else nlp, "trained")
     found = [as_json(p, e) for p, e in zip(papers[0], extractor.extract(papers[0]), strict=True)]
     return list(score(papers[1], found).lines())
 
@@ -236,6 +237,8 @@ def train(options: argparse.Namespace, vectors: Path) -> None:
     train_behind(papers, found, known, out)
     if (dev := gold.with_name("dev.jsonl")).is_file():
         tables["dev"] = measure(out, annotated(dev))
+        if options.encoder:
+            tables["dev, accurate"] = measure(out, annotated(dev), accurate=True)
     training = {
         "annotated": len(papers[0]),
         "silver": sum(1 for _ in labelled.read_jsonl(silver)),
