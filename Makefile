@@ -28,8 +28,8 @@ lint: $(VENV)/.dev     ## ruff, mypy, and the rooms' imports
 bench: $(VENV)/.dev    ## speed and size, a table each
 	@for name in $(BENCHMARKS); do echo "== $$name"; $(BIN)/python -m benchmarks.$$name || exit 1; done
 
-model: $(VENV)/.train  ## train the extraction model again
-	@$(BIN)/python -m loaders.extraction.train
+model: $(VENV)/.train  ## train the extraction model again; OPTIONS="--gold ... -o ..." (docs/extraction.md)
+	@$(BIN)/python -m loaders.extraction.train $(OPTIONS)
 
 neo4j: $(VENV)/.dev    ## a Neo4j server on this machine (Java and Maven, no Docker), until Ctrl-C; FOLDER=... keeps its data
 	@$(BIN)/python docker/neo4j_server.py $(FOLDER)

@@ -20,6 +20,7 @@ from spacy.tokens import Doc
 from loaders.extraction import crf
 from loaders.extraction.casing import case_of
 from loaders.extraction.decoding import FAINTEST, annotate, decode
+from loaders.extraction.transformer import network_of, tokenizer_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,17 +48,8 @@ class ConceptEncoder:
     """
 
     def __init__(self, vocab: Vocab, folder: Path, weight: float) -> None:
-        import onnxruntime
-        from tokenizers import Tokenizer
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1  # other cores read other papers
-        self.network = onnxruntime.InferenceSession(
-            str(folder / "network.onnx"), options, providers=["CPUExecutionProvider"]
-        )
-        self.tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self.tokenizer.no_padding()
-        self.tokenizer.no_truncation()
+        self.network = network_of(folder)
+        self.tokenizer = tokenizer_of(folder / "tokenizer.json")
         self.shapes: dict[str, int] = json.loads((folder / "shapes.json").read_text(encoding="utf-8"))
         self.transitions: Floats = np.load(folder / "transitions.npy")
         self.asked = {i.name for i in self.network.get_inputs()}

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 WEIGHTS = (0.0, 0.2, 0.3, 0.4, 0.5, 0.7, 1.0)
 FIGURES = ("entities kind", "paper facts", "relations", "results (on, value)")  # whose F1 the weight is chosen by
 SLACK = 1.0  # points in all of them: of weights as good as the best the least is taken, as few papers choose it
+UNLIKELY = 0.1  # no threshold is looked for below
 FEW = 50  # annotated relations, of which no threshold can be read off
 
 
@@ -123,8 +124,9 @@ class _Trial:
     def _of_relations(self, opinions: Sequence[Opinion]) -> dict[str, float]:
         total = Counter(type_ for gold in self.golds for _, type_, _ in {tuple(r) for r in gold["relations"]})
         guesses = {label: _Guesses() for model in self.relations.models.values() for label in model.labels}
+        least = dict.fromkeys(guesses, UNLIKELY)
         for example, entities, opinion in zip(self.examples, self.entities, opinions, strict=True):
-            for head, tail, type_, chance in self.relations.chances(example.reading, entities, opinion):
+            for head, tail, type_, chance in self.relations.likely(example.reading, entities, opinion, least):
                 guesses[type_].add(chance, (head, type_, tail) in example.relations)
         known = self.relations.thresholds
         return {

@@ -33,7 +33,7 @@ RATE, RATE_OF_HEADS = 1e-4, 1e-3  # of the uppermost layer, less below; of all t
 LESS = 0.95  # a layer's rate, of that of the next above
 WARM_UP = 60  # steps
 UNSAID = -100  # a target that teaches nothing
-_OUT_OF = {"on": "on", "method": "method", "metric": "metric"}  # bond -> field of an annotated result
+_OF_RESULTS = ("on", "method", "metric")  # bonds that are fields of an annotated result, too
 
 
 @dataclass(slots=True)
@@ -112,9 +112,9 @@ def _bonds(
             yield things[head], type_, things[tail]
     for number, its in enumerate(results, entities):
         for result in its:
-            for bond, field in _OUT_OF.items():
-                if result[field] in things:
-                    yield number, bond, things[result[field]]
+            for bond in _OF_RESULTS:
+                if result[bond] in things:
+                    yield number, bond, things[result[bond]]
 
 
 def fit(

@@ -6,7 +6,7 @@ needs words that say it: standing side by side is not enough, and guarded senten
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from spacy.language import Language
@@ -34,9 +34,6 @@ PAIRS = {
 #: What is not said of what a paper only mentions: of 9,755 annotated relations of these types 19 are.
 _OF_THE_WORK = frozenset({"EVALUATED_ON", "TRAINED_ON", "USED_FOR", "OUTPERFORMS"})
 
-#: What is less likely is never believed.
-UNLIKELY = 0.1
-
 _Pair = tuple[int, int]
 
 
@@ -63,18 +60,18 @@ class Relations:
         roles = [e.role for e in entities]
         thresholds = opinion.thresholds if opinion else self.thresholds
         found = []
-        for head, tail, type_, chance in self.chances(reading, entities, opinion):
-            if chance >= thresholds[type_]:
-                model = next(m for m in self.models.values() if type_ in m.labels)
-                start, end = reading.sentences[_deciding_sentence(reading, model, roles, (head, tail), type_)]
-                evidence = Evidence(start, end, "relations", round(chance, 4))
-                found.append(Relation(entities[head].name, type_, entities[tail].name, evidence))
+        for head, tail, type_, chance in self.likely(reading, entities, opinion, thresholds):
+            model = next(m for m in self.models.values() if type_ in m.labels)
+            start, end = reading.sentences[_deciding_sentence(reading, model, roles, (head, tail), type_)]
+            evidence = Evidence(start, end, "relations", round(chance, 4))
+            found.append(Relation(entities[head].name, type_, entities[tail].name, evidence))
         return found
 
-    def chances(
-        self, reading: Reading, entities: Sequence[Entity], opinion: Opinion | None
+    def likely(
+        self, reading: Reading, entities: Sequence[Entity], opinion: Opinion | None, least: Mapping[str, float]
     ) -> Iterator[tuple[int, int, str, float]]:
-        """How likely each relation is that the text may state: head, tail (indices), type, probability."""
+        """The relations that the text may state and that are as likely as `least` says for their type: head, tail
+        (indices), type, probability."""
         roles = [e.role for e in entities]
         for name, (heads, tails) in PAIRS.items():
             model = self.models[name]
@@ -84,7 +81,7 @@ class Relations:
                 if opinion:
                     row = opinion.of_each(row, model.labels, opinion.relations.get((head, tail)))
                 for type_, chance in zip(model.labels, row.tolist(), strict=True):
-                    if chance >= UNLIKELY and stated(reading, roles, head, tail, type_):
+                    if chance >= least[type_] and stated(reading, roles, head, tail, type_):
                         yield head, tail, type_, chance
 
 

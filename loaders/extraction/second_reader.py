@@ -26,6 +26,7 @@ from loaders.extraction.marking import KINDS, Marked, Pairs, mark, pair_up
 from loaders.extraction.opinion import Opinion, blended
 from loaders.extraction.placed import Placed, placed_quantities
 from loaders.extraction.reading import Reading, read, reading_of
+from loaders.extraction.transformer import network_of, tokenizer_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -124,17 +125,8 @@ class SecondReader:
     """
 
     def __init__(self, folder: Path, judging: Judging) -> None:
-        import onnxruntime
-        from tokenizers import Tokenizer
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1  # other cores read other papers
-        self.network = onnxruntime.InferenceSession(
-            str(folder / "network.onnx"), options, providers=["CPUExecutionProvider"]
-        )
-        self.tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self.tokenizer.no_padding()
-        self.tokenizer.no_truncation()
+        self.network = network_of(folder)
+        self.tokenizer = tokenizer_of(folder / "tokenizer.json")
         with np.load(folder / "heads.npz") as arrays:
             layers = {name: arrays[name].astype(np.float32) for name in arrays.files}
         self.weight = float(layers.pop("weight", 0.5))

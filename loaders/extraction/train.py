@@ -193,16 +193,13 @@ def train_reader(base: Path, papers: Annotated, found: Sequence[Sequence[Entity]
     Args:
         base: the folder of `bge-small-en-v1.5.onnx` and its tokenizer.
     """
-    from tokenizers import Tokenizer
-
     from loaders.extraction import reader_training
     from loaders.extraction.second_reader import FOLDER, TYPES
+    from loaders.extraction.transformer import tokenizer_of
 
     vocabulary = base / "bge-small-en-v1.5-tokenizer.json"
-    tokenizer: Any = Tokenizer.from_file(str(vocabulary))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
     order = [judged.labels.index(type_) for type_ in TYPES]
+    tokenizer = tokenizer_of(vocabulary)
     data = reader_training.samples(tokenizer, *papers, found, [chances[:, order] for chances in judged.chances])
     encoder, heads = reader_training.fit(base / "bge-small-en-v1.5.onnx", data, log=log)
     reader_training.export(encoder, heads, vocabulary, out / FOLDER)
