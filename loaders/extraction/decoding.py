@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span
 from loaders.extraction import crf
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -22,7 +22,7 @@ Scores = dict[tuple[int, int], dict[str, float]]
 FAINTEST = 1e-6  # no marginal counts as less probable
 #: Added to the scores of O for a second look at what the best path left empty: what is likelier than not to be no name,
 #: but not by much. Names of one sentence without a cue are found so; which of them are entities is judged later.
-SECOND_LOOK = -1.5
+SECOND_LOOK = -2.5
 
 if not Doc.has_extension("span_scores"):
     Doc.set_extension("span_scores", default=None)
@@ -51,6 +51,20 @@ def decode(marginals: Floats, lengths: NDArray[np.int64], types: Sequence[str]) 
         spans += [(start, end) for start, end in spans_of(other) if not path[start:end].any()]
         out.append({span: _types(logs[i], *span, types) for span in spans})
     return out
+
+
+def beside(spans: Scores, marginals: Floats, others: Iterable[tuple[int, int]], types: Sequence[str]) -> Scores:
+    """The spans, and of other spans of the sequence those that touch none of them, with their probabilities in it."""
+    logs = np.log(np.maximum(marginals, FAINTEST))
+    taken = np.zeros(len(logs), bool)
+    for start, end in spans:
+        taken[start:end] = True
+    found = dict(spans)
+    for start, end in others:
+        if not taken[start:end].any():
+            taken[start:end] = True
+            found[start, end] = _types(logs, start, end, types)
+    return found
 
 
 def annotate(doc: Doc, spans: Scores) -> None:

@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 
 from loaders.extraction import crf
 from loaders.extraction.casing import case_of
-from loaders.extraction.decoding import FAINTEST, annotate, decode
+from loaders.extraction.decoding import FAINTEST, annotate, beside, decode
 from loaders.extraction.transformer import network_of, tokenizer_of
 
 if TYPE_CHECKING:
@@ -58,12 +58,14 @@ class ConceptEncoder:
 
     def __call__(self, doc: Doc) -> Doc:
         if len(doc):
-            own = np.log(np.maximum(self.marginals([t.text for t in doc]), FAINTEST))
-            tagger = np.log(np.maximum(doc._.tag_marginals, FAINTEST))
-            scores = (self.weight * own + (1 - self.weight) * tagger)[None].astype("f")
+            own = self.marginals([t.text for t in doc])
             lengths = np.array([len(doc)])
-            marginals, _ = crf.marginals(scores, lengths)
-            annotate(doc, decode(marginals, lengths, TYPES)[0])
+            means = self.weight * _logs(own) + (1 - self.weight) * _logs(doc._.tag_marginals)
+            marginals, _ = crf.marginals(means[None].astype("f"), lengths)
+            spans = decode(marginals, lengths, TYPES)[0]
+            # what only one of the two takes for a name has little in the mean, and is for the judge to see all the same
+            alone = [*doc._.span_scores, *decode(own[None], lengths, TYPES)[0]]
+            annotate(doc, beside(spans, marginals[0], alone, TYPES))
         return doc
 
     def marginals(self, words: Sequence[str]) -> Floats:
@@ -123,6 +125,10 @@ class ConceptEncoder:
         if not encoded.ids:
             return [_UNKNOWN], [6]
         return encoded.ids, [case_of(word[a:b]) for a, b in encoded.offsets]
+
+
+def _logs(marginals: Floats) -> Floats:
+    return np.asarray(np.log(np.maximum(marginals, FAINTEST)))
 
 
 def _row(values: Sequence[Any]) -> NDArray[np.int64]:

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, TypeVar
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -21,7 +23,7 @@ from loaders.extraction.prose import sentence_spans
 from loaders.resolution.normal import key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from loaders.extraction.acronyms import Acronym
 
@@ -29,6 +31,16 @@ if not Doc.has_extension("entities"):
     Doc.set_extension("entities", default=())
 
 RULE = "tagger"
+_TASK = re.compile(r"\btasks?$", re.I)
+_YEAR = re.compile(r"(?<=[a-z])(?:19|20)?(\d\d)(?!\d)")
+AnEntity = TypeVar("AnEntity", bound=Entity)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate(Entity):
+    """A name that may be an entity, with the probability of each type in that of its mentions which has most of it."""
+
+    scores: Mapping[str, float] = field(default_factory=dict)
 
 
 class Grouping:
@@ -48,12 +60,14 @@ class Grouping:
         doc._.entities = with_evidence(text, everywhere(text, entities))
         return doc
 
-    def decide(self, text: str, group: Sequence[Found]) -> Entity | None:
+    def decide(self, text: str, group: Sequence[Found]) -> Candidate | None:
         """The entity of a group of mentions, or None when it is not likely enough."""
         total: dict[str, float] = defaultdict(float)
+        most: dict[str, float] = defaultdict(float)
         for found in group:
             for label, p in found.scores.items():
                 total[label] += p
+                most[label] = max(most[label], p)
         data = total.get("Dataset", 0.0) + total.get("Benchmark", 0.0)
         if data > max(total.get("Method", 0.0), total.get("Task", 0.0), total.get("Metric", 0.0)):
             label = "Benchmark" if total.get("Benchmark", 0.0) > total.get("Dataset", 0.0) else "Dataset"
@@ -66,7 +80,7 @@ class Grouping:
             return None
         surfaces = list(dict.fromkeys(text[f.start : f.end] for f in sorted(group, key=lambda f: f.start)))
         name = max(surfaces, key=_length)
-        return Entity(
+        return Candidate(
             name=name,
             type=label,
             role="mentioned",
@@ -74,6 +88,7 @@ class Grouping:
             evidence=Evidence(0, 0, RULE),
             aliases=tuple(s for s in surfaces if s != name),
             confidence=round(min(1.0, confidence), 3),
+            scores=dict(most),
         )
 
 
@@ -93,11 +108,24 @@ def join(text: str, found: Sequence[Found], acronyms: Sequence[Acronym]) -> list
     found, pairs = with_acronyms(found, acronyms)
     for short, long in pairs:
         parent[root(key(text[short.start : short.end]))] = root(key(text[long.start : long.end]))
+    for name, longer in shared_tasks(text, found):
+        parent[root(longer)] = root(name)
     groups: dict[str, list[Found]] = {}
     for f in sorted(found, key=lambda f: (f.start, f.end)):
         if k := key(text[f.start : f.end]):
             groups.setdefault(root(k), []).append(f)
     return list(groups.values())
+
+
+def shared_tasks(text: str, found: Sequence[Found]) -> Iterator[tuple[str, str]]:
+    """Keys of data and of the same data by a longer name: "WMT22", "WMT 2022 shared general translation task"."""
+    names = {text[f.start : f.end]: f.scores for f in found}
+    tasks = [key(name) for name in names if _TASK.search(name)]
+    for name, scores in names.items() if tasks else ():
+        data = scores.get("Dataset", 0.0) + scores.get("Benchmark", 0.0)
+        if (short := key(name)) and 2 * data > sum(scores.values()) and _YEAR.search(short):
+            start = _YEAR.sub(r"\1", short)
+            yield from ((short, long) for long in tasks if long != short and _YEAR.sub(r"\1", long).startswith(start))
 
 
 def with_acronyms(found: Sequence[Found], acronyms: Sequence[Acronym]) -> tuple[list[Found], list[tuple[Found, Found]]]:
@@ -126,7 +154,7 @@ def with_acronyms(found: Sequence[Found], acronyms: Sequence[Acronym]) -> tuple[
     return list(mentions.values()), pairs
 
 
-def everywhere(text: str, entities: Sequence[Entity]) -> list[Entity]:
+def everywhere(text: str, entities: Sequence[AnEntity]) -> list[AnEntity]:
     """The entities with every place where one of their surfaces stands, the longest surface winning."""
     owner: dict[str, int] = {}
     for i, e in enumerate(entities):
@@ -146,13 +174,10 @@ def everywhere(text: str, entities: Sequence[Entity]) -> list[Entity]:
     places: dict[int, list[Mention]] = defaultdict(list)
     for (start, end), i in sorted(taken.items()):
         places[i].append(Mention(start, end))
-    return [
-        Entity(e.name, e.type, e.role, tuple(places[i]), e.evidence, e.aliases, e.confidence)
-        for i, e in enumerate(entities)
-    ]
+    return [replace(e, mentions=tuple(places[i])) for i, e in enumerate(entities)]
 
 
-def with_evidence(text: str, entities: Sequence[Entity]) -> list[Entity]:
+def with_evidence(text: str, entities: Sequence[AnEntity]) -> list[AnEntity]:
     """The entities, resting for now on the sentence of their first mention."""
     spans = sentence_spans(text) or [(0, len(text))]
     starts = [s for s, _ in spans]
@@ -160,7 +185,7 @@ def with_evidence(text: str, entities: Sequence[Entity]) -> list[Entity]:
     for e in entities:
         start, end = spans[max(0, bisect_right(starts, e.mentions[0].start) - 1)]
         evidence = Evidence(start, max(end, e.mentions[0].end), RULE, e.confidence)
-        out.append(Entity(e.name, e.type, e.role, e.mentions, evidence, e.aliases, e.confidence))
+        out.append(replace(e, evidence=evidence))
     return out
 
 

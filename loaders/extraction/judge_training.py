@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from kg.records import Entity, Paper
 from loaders.extraction import renown
 from loaders.extraction.fact_examples import Gold, align, kind_of
-from loaders.extraction.judging import NOTHING, judged, judged_features
+from loaders.extraction.judge_features import judge_features
+from loaders.extraction.judging import NOTHING, judged
 from loaders.extraction.linear import save
 from loaders.extraction.linear_fitting import best_threshold, fit_exclusive
 from loaders.extraction.reading import GROUPS, read
@@ -53,7 +54,7 @@ def train(
     """
     rows, labels, owner = [], [], []
     for n, (paper, gold, entities) in enumerate(zip(papers, golds, found, strict=True)):
-        rows += judged_features(read(paper.text, entities), known)
+        rows += judge_features(read(paper.text, entities), known)
         labels += _labels(gold, entities)
         owner += [n] * len(entities)
     model = fit_exclusive(rows, labels, softness)

@@ -9,7 +9,6 @@ Generalization", Neural Networks 5, 1992), trained on what a tagger finds in pap
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,10 +18,9 @@ from spacy.tokens import Doc
 from kg.records import Entity
 from loaders.extraction import renown
 from loaders.extraction.grouping import everywhere, with_evidence
+from loaders.extraction.judge_features import judge_features
 from loaders.extraction.linear import SHIPPED, load
-from loaders.extraction.reading import GROUPS, Reading, group, reading_of
-from loaders.extraction.renown import Renown
-from loaders.extraction.role_features import role_features
+from loaders.extraction.reading import GROUPS, Reading, reading_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -30,7 +28,7 @@ if TYPE_CHECKING:
 #: The label of what is no entity, beside the types.
 NOTHING = "none"
 #: The least probability by the tagger that makes a name worth judging.
-FLOOR = 0.08
+FLOOR = 0.04
 
 
 class Judging:
@@ -54,20 +52,8 @@ class Judging:
 
     def chances(self, reading: Reading, labels: Sequence[str]) -> NDArray[Any]:
         """The probability of each of `labels`, the types and `NOTHING`, for each entity of a reading."""
-        rows = self.model.probabilities(judged_features(reading, self.renown))
+        rows = self.model.probabilities(judge_features(reading, self.renown))
         return rows[:, [self.model.labels.index(label) for label in labels]]
-
-
-def judged_features(reading: Reading, known: Renown) -> list[set[str]]:
-    """The features of each entity of a reading."""
-    rows = []
-    for i, entity in enumerate(reading.entities):
-        kind, step = group(entity), int(20 * entity.confidence)
-        found = role_features(reading, i)
-        found.update(known.features(entity.surfaces, entity.name, kind))
-        found.update((f"tagger:{step}", f"tagger:{step}:{kind}", f"long:{min(len(entity.name.split()), 7)}"))
-        rows.append(found)
-    return rows
 
 
 def judged(
@@ -90,7 +76,15 @@ def judged(
         best = max(kinds, key=kinds.__getitem__)
         if kinds[best] >= thresholds[best]:
             type_ = max((t for t, kind in GROUPS.items() if kind == best), key=chances.__getitem__)
-            kept[index] = replace(entity, type=type_, confidence=round(min(1.0, kinds[best]), 3))
+            kept[index] = Entity(
+                entity.name,
+                type_,
+                entity.role,
+                entity.mentions,
+                entity.evidence,
+                entity.aliases,
+                round(min(1.0, kinds[best]), 3),
+            )
     return kept
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from spacy.tokens import Doc
@@ -26,36 +26,62 @@ _LEAST = 1e-4  # a probability as good as none: nobody is surer than that
 Chances = Mapping[str, float]
 
 
+class Weights(NamedTuple):
+    """How much a second reader counts beside the linear models: from 0, not at all, to 1, alone."""
+
+    entities: float = 0.5
+    roles: float = 0.5
+    relations: float = 0.5
+    results: float = 0.5
+
+
 @dataclass(frozen=True, slots=True)
 class Opinion:
     """Probabilities, by name, of what the reader saw: each entity's roles (by its index), the relations of pairs of
     entities, the kinds of numbers (by where they start), and a number's bonds ("on", "method", "metric") with entities.
 
     Attributes:
-        weight: how much it counts beside another opinion: from 0, not at all, to 1, alone.
         thresholds: from which probability on, the two opinions made one, each relation and bond is believed.
     """
 
-    weight: float
+    weights: Weights
     thresholds: Chances
     roles: Mapping[int, Chances]
     relations: Mapping[tuple[int, int], Chances]
     kinds: Mapping[int, Chances]
     bonds: Mapping[tuple[int, int], Chances]
 
-    def of_one(self, own: Floats, labels: Sequence[str], other: Chances | None) -> Floats:
-        """A row of probabilities of labels that exclude each other, mixed with the reader's."""
-        if other is None:
-            return own
-        return blended(own, np.array([other.get(label, 0.0) for label in labels]), self.weight)
+    def of_role(self, own: Floats, labels: Sequence[str], entity: int) -> Floats:
+        """The probabilities of an entity's roles, mixed with the reader's."""
+        return of_one(own, labels, self.roles.get(entity), self.weights.roles)
 
-    def of_each(self, own: Floats, labels: Sequence[str], other: Chances | None) -> Floats:
-        """A row of probabilities of labels that stand for themselves, mixed with the reader's."""
-        if other is None:
-            return own
-        theirs = np.array([other.get(label, 0.0) for label in labels])
-        odds = (1 - self.weight) * (_log(own) - _log(1 - own)) + self.weight * (_log(theirs) - _log(1 - theirs))
-        return np.asarray(1 / (1 + np.exp(-odds)))
+    def of_relations(self, own: Floats, labels: Sequence[str], pair: tuple[int, int]) -> Floats:
+        """The probabilities of the relations of a pair of entities, mixed with the reader's."""
+        return of_each(own, labels, self.relations.get(pair), self.weights.relations)
+
+    def of_kind(self, own: Floats, labels: Sequence[str], start: int) -> Floats:
+        """The probabilities of what a number is, mixed with the reader's."""
+        return of_one(own, labels, self.kinds.get(start), self.weights.results)
+
+    def of_bond(self, own: Floats, bond: str, start: int, entity: int) -> float:
+        """The probability of a number's bond with an entity, mixed with the reader's."""
+        return float(of_each(own, (bond,), self.bonds.get((start, entity)), self.weights.results)[0])
+
+
+def of_one(own: Floats, labels: Sequence[str], other: Chances | None, weight: float) -> Floats:
+    """A row of probabilities of labels that exclude each other, mixed with another."""
+    if other is None:
+        return own
+    return blended(own, np.array([other.get(label, 0.0) for label in labels]), weight)
+
+
+def of_each(own: Floats, labels: Sequence[str], other: Chances | None, weight: float) -> Floats:
+    """A row of probabilities of labels that stand for themselves, mixed with another."""
+    if other is None:
+        return own
+    theirs = np.array([other.get(label, 0.0) for label in labels])
+    odds = (1 - weight) * (_log(own) - _log(1 - own)) + weight * (_log(theirs) - _log(1 - theirs))
+    return np.asarray(1 / (1 + np.exp(-odds)))
 
 
 def blended(own: Floats, other: Floats, weight: float) -> Floats:

@@ -36,8 +36,14 @@ if TYPE_CHECKING:
     from loaders.extraction.roles import Roles
 
 WEIGHTS = (0.0, 0.2, 0.3, 0.4, 0.5, 0.7, 1.0)
-FIGURES = ("entities kind", "paper facts", "relations", "results (on, value)")  # whose F1 the weight is chosen by
-SLACK = 1.0  # points in all of them: of weights as good as the best the least is taken, as few papers choose it
+#: The figures (F1) by which the weight of each part is chosen, in the order in which the parts build on each other.
+FIGURES = {
+    "entities": "entities kind",
+    "roles": "paper facts",
+    "relations": "relations",
+    "results": "results (on, value)",
+}
+SLACK = 0.3  # points: of weights as good as the best the least is taken, as few papers choose it
 UNLIKELY = 0.1  # no threshold is looked for below
 FEW = 50  # annotated relations, of which no threshold can be read off
 
@@ -58,7 +64,7 @@ class _Guesses:
 
 
 def calibrate(nlp: Language, papers: Sequence[Paper], golds: Sequence[Gold], log: Callable[[str], None]) -> None:
-    """Set the weight and the thresholds of a pipeline's second reader.
+    """Set the weights and the thresholds of a pipeline's second reader.
 
     Args:
         nlp: with a second reader, roles, relations and results that have not seen these papers.
@@ -70,17 +76,22 @@ def calibrate(nlp: Language, papers: Sequence[Paper], golds: Sequence[Gold], log
     readings = [read(paper.text, entities) for paper, entities in zip(papers, found, strict=True)]
     first = [reader.judging.chances(reading, TYPES) for reading in readings]
     seen = [reader.look(*row) for row in zip(readings, first, strict=True)]
-    trials = {}
-    for weight in WEIGHTS:
-        reader.weight = weight
+
+    def trial() -> _Trial:
         kept = [reader.keep(*row) for row in zip(readings, first, seen, strict=True)]
         entities = [everywhere(r.text, list(k.values())) for r, k in zip(readings, kept, strict=True)]
         opinions = [reader.opinion(one, list(k)) for one, k in zip(seen, kept, strict=True)]
-        trial = trials[weight] = _Trial(nlp, papers, golds, entities, opinions)
-        log(f"second reader: weight {weight}: " + ", ".join(f"{name} {f1}" for name, f1 in trial.figures.items()))
-    totals = {weight: sum(trial.figures.values()) for weight, trial in trials.items()}
-    reader.weight = min(weight for weight, total in totals.items() if total >= max(totals.values()) - SLACK)
-    reader.thresholds = trials[reader.weight].thresholds
+        return _Trial(nlp, papers, golds, entities, opinions)
+
+    for part, figure in FIGURES.items():
+        reached = {}
+        for weight in WEIGHTS:
+            reader.weights = reader.weights._replace(**{part: weight})
+            reached[weight] = trial().figures[figure]
+        log(f"second reader: weight of {part}: " + ", ".join(f"{weight} {f1}" for weight, f1 in reached.items()))
+        best = min(weight for weight, f1 in reached.items() if f1 >= max(reached.values()) - SLACK)
+        reader.weights = reader.weights._replace(**{part: best})
+    reader.thresholds = trial().thresholds
 
 
 def half_of_best(chances: NDArray[Any], truth: NDArray[Any], total: int) -> float:
@@ -97,7 +108,7 @@ def half_of_best(chances: NDArray[Any], truth: NDArray[Any], total: int) -> floa
 
 
 class _Trial:
-    """What comes of one weight: the best thresholds with it, and the figures that they reach."""
+    """What comes of some weights: the best thresholds with it, and the figures that they reach."""
 
     def __init__(
         self,
@@ -119,7 +130,7 @@ class _Trial:
         self.thresholds = self._of_relations(opinions) | self._of_results(opinions)
         self.opinions = [replace(opinion, thresholds=self.thresholds) for opinion in opinions]
         rows = self._rows()
-        self.figures = {name: rows[name]["f1"] for name in FIGURES}
+        self.figures = {name: rows[name]["f1"] for name in FIGURES.values()}
 
     def _of_relations(self, opinions: Sequence[Opinion]) -> dict[str, float]:
         total = Counter(type_ for gold in self.golds for _, type_, _ in {tuple(r) for r in gold["relations"]})

@@ -79,7 +79,7 @@ class Relations:
             rows = model.probabilities([pair_features(reading, roles, h, t) for h, t in pairs])
             for (head, tail), row in zip(pairs, rows, strict=True):
                 if opinion:
-                    row = opinion.of_each(row, model.labels, opinion.relations.get((head, tail)))
+                    row = opinion.of_relations(row, model.labels, (head, tail))
                 for type_, chance in zip(model.labels, row.tolist(), strict=True):
                     if chance >= least[type_] and stated(reading, roles, head, tail, type_):
                         yield head, tail, type_, chance

@@ -108,7 +108,7 @@ class Results:
         if opinion := paper.opinion:
             start = number.quantity.start
             pairs = zip(chances, indices, strict=True)
-            return np.array([opinion.of_each(row, (name,), opinion.bonds.get((start, i)))[0] for row, i in pairs])
+            return np.array([opinion.of_bond(row, name, start, i) for row, i in pairs])
         return chances[:, 0]
 
     def _result(self, paper: Numbered, number: Placed, features: set[str], on: int, chance: float) -> Result:
@@ -116,7 +116,7 @@ class Results:
         kinds = self.models["kind"]
         row = kinds.probabilities([features])[0]
         if opinion := paper.opinion:
-            row = opinion.of_one(row, kinds.labels, opinion.kinds.get(number.quantity.start))
+            row = opinion.of_kind(row, kinds.labels, number.quantity.start)
         return Result(
             method=self._bound(paper, number, features, "method"),
             on=paper.entities[on].name,

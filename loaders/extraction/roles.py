@@ -47,7 +47,7 @@ class Roles:
             rows = model.probabilities([role_features(reading, i) for i in indices])
             for index, row in zip(indices, rows, strict=True):
                 if opinion:
-                    row = opinion.of_one(row, model.labels, opinion.roles.get(index))
+                    row = opinion.of_role(row, model.labels, index)
                 entities[index] = _with_role(reading, model, index, row)
         return entities
 

@@ -23,7 +23,7 @@ from loaders.extraction.grouping import everywhere, with_evidence
 from loaders.extraction.judging import NOTHING, Judging, judged
 from loaders.extraction.linear import SHIPPED
 from loaders.extraction.marking import KINDS, Marked, Pairs, mark, pair_up
-from loaders.extraction.opinion import Opinion, blended
+from loaders.extraction.opinion import Opinion, Weights, blended
 from loaders.extraction.placed import Placed, placed_quantities
 from loaders.extraction.reading import Reading, read, reading_of
 from loaders.extraction.transformer import network_of, tokenizer_of
@@ -129,17 +129,17 @@ class SecondReader:
         self.tokenizer = tokenizer_of(folder / "tokenizer.json")
         with np.load(folder / "heads.npz") as arrays:
             layers = {name: arrays[name].astype(np.float32) for name in arrays.files}
-        self.weight = float(layers.pop("weight", 0.5))
+        self.weights = Weights(*layers.pop("weights", np.array(Weights())).tolist())
         names = [name for name in layers if name.startswith(THRESHOLD)]
         self.thresholds = {name.removeprefix(THRESHOLD): float(layers.pop(name)) for name in names}
         self.heads = Heads(layers)
         self.judging = judging
 
     def keep_cuts(self, folder: Path) -> None:
-        """Write the weight and the thresholds into the file of the heads."""
+        """Write the weights and the thresholds into the file of the heads."""
         arrays: dict[str, Any] = {name: value.astype(np.float16) for name, value in self.heads.arrays.items()}
         arrays |= {f"{THRESHOLD}{name}": np.array(least, np.float32) for name, least in self.thresholds.items()}
-        np.savez_compressed(folder / FOLDER / "heads.npz", weight=np.array(self.weight, np.float32), **arrays)
+        np.savez_compressed(folder / FOLDER / "heads.npz", weights=np.array(self.weights, np.float32), **arrays)
 
     def __call__(self, doc: Doc) -> Doc:
         if doc._.entities:
@@ -157,7 +157,7 @@ class SecondReader:
 
     def keep(self, reading: Reading, first: Floats, seen: Seen) -> dict[int, Entity]:
         """The entities, by their index, that judge and reader together find likely enough."""
-        chances = blended(first, seen.types, self.weight)
+        chances = blended(first, seen.types, self.weights.entities)
         return judged(reading.entities, chances, TYPES, self.judging.thresholds)
 
     def look(self, reading: Reading, first: Floats) -> Seen:
@@ -198,7 +198,7 @@ class SecondReader:
         roles = _softmax(self.heads.linear("roles", seen.things)).tolist()
         kinds = _softmax(self.heads.linear("numbers", seen.things)).tolist()
         return Opinion(
-            self.weight,
+            self.weights,
             self.thresholds,
             roles={n: dict(zip(ROLES, roles[i], strict=True)) for i, n in wanted.items() if i in visible},
             relations=relations,

@@ -52,6 +52,17 @@ def test_spellings_of_one_name_are_one_entity() -> None:
     assert set(entity.surfaces) == {"Multi-modal models", "multimodal model"}
 
 
+def test_a_shared_task_is_one_with_its_campaign_and_year() -> None:
+    text = "We enter QLP23. In the QLP 2023 sparse routing task we win; QLP21 was harder."
+    found = entities(
+        text,
+        ("QLP23", {"Benchmark": 0.9}),
+        ("QLP 2023 sparse routing task", {"Task": 0.6}),
+        ("QLP21", {"Dataset": 0.8}),
+    )
+    assert {e.surfaces for e in found} == {("QLP 2023 sparse routing task", "QLP23"), ("QLP21",)}
+
+
 def test_versions_stay_apart() -> None:
     text = "Llama 2 beats Llama 3 on nothing."
     assert len(entities(text, ("Llama 2", {"Method": 0.9}), ("Llama 3", {"Method": 0.9}))) == 2

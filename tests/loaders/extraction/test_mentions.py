@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.extraction.mentions import trim
+from loaders.extraction.mentions import parts, trim
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,22 @@ def test_what_is_cut(marked: str, name: str) -> None:
     at = text.index(marked)
     start, end = trim(text, at, at + len(marked))
     assert text[start:end] == name
+
+
+@pytest.mark.parametrize(
+    ("marked", "names"),
+    [
+        ("RankBowl / MiniTrees", ["RankBowl", "MiniTrees"]),
+        ("speech datasets - RankBowl", ["speech datasets", "RankBowl"]),
+        ("Quillon -- a router", ["Quillon", "a router"]),
+        ("self-play", ["self-play"]),
+        ("TUM/KITTI", ["TUM/KITTI"]),
+    ],
+)
+def test_spaced_dashes_and_slashes_keep_names_apart(marked: str, names: list[str]) -> None:
+    text = f"Here is {marked} again."
+    at = text.index(marked)
+    assert [text[start:end] for start, end in parts(text, at, at + len(marked))] == names
 
 
 @given(st.text(alphabet="aB1 $\\{}().,:%@-", max_size=40), st.integers(0, 40), st.integers(0, 40))
