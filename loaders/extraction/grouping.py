@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 
 from kg.records import Entity, Evidence, Mention
 from loaders.extraction.mentions import Found
-from loaders.extraction.prose import sentence_spans
+from loaders.extraction.prose import sentence_spans, text_of
 from loaders.resolution.normal import key
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Grouping:
         self.cuts = cuts
 
     def __call__(self, doc: Doc) -> Doc:
-        text = doc.text
+        text = text_of(doc)
         decided = (self.decide(text, group) for group in join(text, doc._.found, doc._.acronyms))
         entities = [entity for entity in decided if entity is not None]
         doc._.entities = with_evidence(text, everywhere(text, entities))
@@ -160,21 +160,34 @@ def everywhere(text: str, entities: Sequence[AnEntity]) -> list[AnEntity]:
     for i, e in enumerate(entities):
         for surface in e.surfaces:
             owner.setdefault(surface, i)
-    if not owner:
-        return []
     taken = {(m.start, m.end): i for i, e in enumerate(entities) for m in e.mentions}
-    pattern = "|".join(re.escape(s) for s in sorted(owner, key=lambda s: (-len(s), s)))
-    covered = sorted(taken)
-    starts = [s for s, _ in covered]
-    for match in re.finditer(rf"(?<!\w)(?:{pattern})(?!\w)", text):
-        start, end = match.span()
-        at = bisect_right(starts, end - 1)
-        if not any(a < end and start < b for a, b in covered[max(0, at - 3) : at]):
-            taken[start, end] = owner[match.group()]
+    named = bytearray(len(text))
+    for start, end in taken:
+        named[start:end] = b"\1" * (end - start)
+    for surface in sorted(owner, key=lambda s: (-len(s), s)):
+        for start in _whole(text, surface):
+            end = start + len(surface)
+            if 1 not in named[start:end]:
+                named[start:end] = b"\1" * (end - start)
+                taken[start, end] = owner[surface]
     places: dict[int, list[Mention]] = defaultdict(list)
     for (start, end), i in sorted(taken.items()):
         places[i].append(Mention(start, end))
     return [replace(e, mentions=tuple(places[i])) for i, e in enumerate(entities)]
+
+
+def _whole(text: str, surface: str) -> Iterator[int]:
+    """Where a surface stands with no letter, digit or underscore at either side."""
+    start = text.find(surface)
+    while start >= 0:
+        end = start + len(surface)
+        if not (_in_word(text[start - 1 : start]) or _in_word(text[end : end + 1])):
+            yield start
+        start = text.find(surface, start + 1)
+
+
+def _in_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def with_evidence(text: str, entities: Sequence[AnEntity]) -> list[AnEntity]:

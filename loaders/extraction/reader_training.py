@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,27 +26,28 @@ from loaders.extraction.quantities import digits
 from loaders.extraction.reader_network import FROZEN, Encoder, Heads, Scores, Things
 from loaders.extraction.reading import read
 from loaders.extraction.second_reader import BONDS, NUMBERS, OF_NUMBERS, ROLES, TYPES, WORTH, placed_numbers
+from loaders.extraction.self_training import Thought
 
 EPOCHS = 4
 BATCH = 8  # papers
 RATE, RATE_OF_HEADS = 1e-4, 1e-3  # of the uppermost layer, less below; of all that starts from nothing
 LESS = 0.95  # a layer's rate, of that of the next above
 WARM_UP = 60  # steps
-UNSAID = -100  # a target that teaches nothing
 _OF_RESULTS = ("on", "method", "metric")  # bonds that are fields of an annotated result, too
 
 
 @dataclass(slots=True)
 class Sample:
-    """A text as the network sees it, and what it should say of its things and of their pairs."""
+    """A text as the network sees it, and what it should say of its things (rows of probabilities, of NaN where nothing
+    is to be learned) and of their pairs (those that are not there have none)."""
 
     marked: Marked
     pairs: Pairs
     chances: NDArray[Any]
-    types: NDArray[np.int64]
-    roles: NDArray[np.int64]
-    numbers: NDArray[np.int64]
-    bonds: set[tuple[int, str, int]]
+    types: NDArray[Any]
+    roles: NDArray[Any]
+    numbers: NDArray[Any]
+    bonds: Mapping[tuple[int, str, int], float]
     lower: Tensor | None = None  # what the frozen layers make of it
 
 
@@ -76,13 +77,13 @@ def sample(tokenizer: Any, paper: Paper, gold: Gold, entities: Sequence[Entity],
     annotated = [gold["entities"][is_a[i]] if i in is_a else None for i in range(len(entities))]
     visible = set(marked.mentions[:, 0].tolist())
 
-    def targets(names: Sequence[str], of: Sequence[str | None], start: int = 0) -> NDArray[np.int64]:
-        """The place of each thing's name among `names`, for the things from `start` on."""
-        row = np.full(len(marked.kinds), UNSAID)
+    def targets(names: Sequence[str], of: Sequence[str | None], start: int = 0) -> NDArray[Any]:
+        """Which of `names` each thing has, for the things from `start` on."""
+        rows = np.full((len(marked.kinds), len(names)), np.nan)
         for thing, name in enumerate(of, start):
             if name is not None and thing in visible:
-                row[thing] = names.index(name)
-        return row
+                rows[thing] = [other == name for other in names]
+        return rows
 
     results = [[r for r in gold["results"] if digits(r["value"]) == digits(n.quantity.value)] for n in numbers]
     worth = {i for i, e in enumerate(annotated) if e or likely[i] >= WORTH}
@@ -93,8 +94,24 @@ def sample(tokenizer: Any, paper: Paper, gold: Gold, entities: Sequence[Entity],
         targets(TYPES, [e["type"] if e else NOTHING for e in annotated]),
         targets(ROLES, [e["role"] if e else None for e in annotated]),
         targets(NUMBERS, [r[0]["kind"] if r else "none" for r in results], len(entities)),
-        set(_bonds(gold, {n: i for i, n in is_a.items()}, results, len(entities))),
+        dict.fromkeys(_bonds(gold, {n: i for i, n in is_a.items()}, results, len(entities)), 1.0),
     )
+
+
+def thought_of(tokenizer: Any, thought: Thought) -> Sample:
+    """A text that nobody annotated, with what is thought of it."""
+    reading, entities = thought.reading, len(thought.first)
+    likely = 1 - thought.first[:, TYPES.index(NOTHING)]
+    numbers = placed_numbers(reading, likely)
+    marked = mark(tokenizer, reading, likely.tolist(), [(n.quantity.start, n.quantity.end) for n in numbers])
+    unseen = np.setdiff1d(np.arange(len(marked.kinds)), marked.mentions[:, 0])
+    types, roles, of_numbers = (rows.copy() for rows in (thought.types, thought.roles, thought.numbers))
+    for rows in (types, roles, of_numbers):
+        rows[unseen] = np.nan
+    wanted = {*thought.kept, *range(entities, len(marked.kinds))}
+    pairs = pair_up(marked, set(BONDS.values()), wanted)
+    chances = np.concatenate([thought.first, np.tile(OF_NUMBERS, (len(numbers), 1))])
+    return Sample(marked, pairs, chances, types, roles, of_numbers, thought.bonds)
 
 
 def _bonds(
@@ -120,17 +137,36 @@ def _bonds(
 def fit(
     base: Path, data: Sequence[Sample], *, epochs: int = EPOCHS, seed: int = 1, log: Callable[[str], None]
 ) -> tuple[Encoder, Heads]:
-    """Tune the upper layers of a network and the heads on it, with rates that rise, then fall to nothing.
+    """Tune the upper layers of a network, and heads on it.
 
     Args:
         base: bge-small-en-v1.5 as an ONNX file.
     """
     torch.manual_seed(seed)
     encoder, heads = Encoder(base), Heads()
+    tune(encoder, heads, data, epochs=epochs, seed=seed, log=log)
+    return encoder, heads
+
+
+def tune(
+    encoder: Encoder,
+    heads: Heads,
+    data: Sequence[Sample],
+    *,
+    epochs: int = 1,
+    seed: int,
+    share: float = 1.0,
+    log: Callable[[str], None],
+) -> None:
+    """Go on tuning, with rates that rise, then fall to nothing.
+
+    Args:
+        share: of the full rates, that are reached.
+    """
     rng = random.Random(seed)
     see_lower(encoder, data)
     optimizer = torch.optim.AdamW(_groups(encoder, heads), betas=(0.9, 0.98))
-    rates = [group["lr"] for group in optimizer.param_groups]
+    rates = [share * group["lr"] for group in optimizer.param_groups]
     parameters = [p for group in optimizer.param_groups for p in group["params"]]
     plan = [batch for _ in range(epochs) for batch in _batches(data, rng)]
     encoder.train()
@@ -147,7 +183,8 @@ def fit(
         losses.append(float(loss.detach()))
         if (done + 1) % 50 == 0:
             log(f"second reader: step {done + 1}/{len(plan)} loss {np.mean(losses[-50:]):.3f}")
-    return encoder.eval(), heads.eval()
+    encoder.eval()
+    heads.eval()
 
 
 def see_lower(encoder: Encoder, data: Sequence[Sample]) -> None:
@@ -232,8 +269,9 @@ def _loss(scores: Scores, batch: Sequence[Sample]) -> Tensor:
     """Cross entropy of all that is said of the texts, a text's part of it."""
     total = torch.zeros(())
     for said, name in ((scores.types, "types"), (scores.roles, "roles"), (scores.numbers, "numbers")):
-        targets = torch.from_numpy(np.concatenate([getattr(s, name) for s in batch]))
-        total = total + functional.cross_entropy(said, targets, ignore_index=UNSAID, reduction="sum")
+        targets = torch.from_numpy(np.concatenate([getattr(s, name) for s in batch]).astype(np.float32))
+        known = ~targets[:, 0].isnan()
+        total = total - (targets[known] * functional.log_softmax(said[known], 1)).sum()
     allowed, truth = torch.zeros_like(scores.bonds), torch.zeros_like(scores.bonds)
     row = 0
     for s in batch:
@@ -241,7 +279,7 @@ def _loss(scores: Scores, batch: Sequence[Sample]) -> Tensor:
             of = (KINDS[s.marked.kinds[one]], KINDS[s.marked.kinds[other]])
             for column, (bond, kinds) in enumerate(BONDS.items()):
                 allowed[row, column] = kinds == of
-                truth[row, column] = (one, bond, other) in s.bonds
+                truth[row, column] = s.bonds.get((one, bond, other), 0.0)
             row += 1
     each = functional.binary_cross_entropy_with_logits(scores.bonds, truth, reduction="none")
     return (total + (each * allowed).sum()) / len(batch) / 10

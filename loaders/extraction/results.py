@@ -111,18 +111,23 @@ class Results:
             return np.array([opinion.of_bond(row, name, start, i) for row, i in pairs])
         return chances[:, 0]
 
+    def kinds(self, paper: Numbered, number: Placed, features: set[str]) -> dict[str, float]:
+        """How likely the number is a result of each kind, if it is one."""
+        model = self.models["kind"]
+        row = model.probabilities([features])[0]
+        if opinion := paper.opinion:
+            row = opinion.of_kind(row, model.labels, number.quantity.start)
+        return dict(zip(model.labels, row.tolist(), strict=True))
+
     def _result(self, paper: Numbered, number: Placed, features: set[str], on: int, chance: float) -> Result:
         start, end = paper.reading.sentences[number.sentence]
-        kinds = self.models["kind"]
-        row = kinds.probabilities([features])[0]
-        if opinion := paper.opinion:
-            row = opinion.of_kind(row, kinds.labels, number.quantity.start)
+        kinds = self.kinds(paper, number, features)
         return Result(
             method=self._bound(paper, number, features, "method"),
             on=paper.entities[on].name,
             metric=self._bound(paper, number, features, "metric"),
             value=number.quantity.value,
-            kind=kinds.labels[int(row.argmax())],
+            kind=max(kinds, key=kinds.__getitem__),
             evidence=Evidence(start, end, "results", round(chance, 4)),
         )
 

@@ -5,6 +5,7 @@ A linear model for each kind of entity reads all mentions at once; guards have t
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,14 +43,17 @@ class Roles:
     def decide(self, reading: Reading, opinion: Opinion | None = None) -> list[Entity]:
         """The reading's entities, each with its role."""
         entities: list[Entity] = list(reading.entities)
+        for index, model, row in self.chances(reading, opinion):
+            entities[index] = _with_role(reading, model, index, row)
+        return entities
+
+    def chances(self, reading: Reading, opinion: Opinion | None) -> Iterator[tuple[int, Linear, np.ndarray]]:
+        """Of each entity (index): the model for its kind, and the probability of each of the model's roles."""
         for kind, model in self.models.items():
-            indices = [i for i, e in enumerate(entities) if group(e) == kind]
+            indices = [i for i, e in enumerate(reading.entities) if group(e) == kind]
             rows = model.probabilities([role_features(reading, i) for i in indices])
             for index, row in zip(indices, rows, strict=True):
-                if opinion:
-                    row = opinion.of_role(row, model.labels, index)
-                entities[index] = _with_role(reading, model, index, row)
-        return entities
+                yield index, model, opinion.of_role(row, model.labels, index) if opinion else row
 
 
 def _with_role(reading: Reading, model: Linear, index: int, row: np.ndarray) -> Entity:

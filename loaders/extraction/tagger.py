@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 from loaders.extraction import crf, network
 from loaders.extraction.decoding import Scores, annotate, decode, padded
 from loaders.extraction.lexicon import Lexicon
-from loaders.extraction.prose import sentence_spans
+from loaders.extraction.prose import sentence_spans, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -107,7 +107,7 @@ def segments(doc: Doc) -> list[tuple[int, int]]:
     """(start, end) of pieces of at most SEGMENT words that end, where possible, with a sentence."""
     if len(doc) <= SEGMENT:
         return [(0, len(doc))] if len(doc) else []
-    starts = {start for start, _ in sentence_spans(doc.text)}
+    starts = {start for start, _ in sentence_spans(text_of(doc))}
     first = [i for i, token in enumerate(doc) if token.idx in starts]
     out, start = [], 0
     while len(doc) - start > SEGMENT:

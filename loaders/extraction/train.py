@@ -9,14 +9,17 @@ without those papers, to be measured on them, and with them, to ship.
 
 The judge and the fact components learn from what a tagger finds in papers that it has never seen: beside the tagger
 that ships, one is trained on the silver texts alone, in a process of its own. With `--encoder`, the accurate model's
-second reader is tuned on the same, too: an hour more. Needs the extra `train`.
+second reader is tuned on the same, too: an hour more; with `--unread` also on what the pipeline then thinks of
+abstracts that nobody annotated: another hour. Needs the extra `train`.
 """
 
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import multiprocessing
+import random
 import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
@@ -24,7 +27,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from kg.records import Entity, Paper
+from kg.records import Entity, Paper, title_key
 from loaders.extraction import Extractor, as_json, fitting, gazetteer, labelled, pipeline, renown
 from loaders.extraction.fact_examples import kind_of
 from loaders.extraction.judge_training import Judged
@@ -40,6 +43,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 HELD_OUT = 10  # one annotated paper in so many is kept out of training
+UNREAD = 3400  # abstracts that nobody annotated, for the second reader
 GOLD_WEIGHT = 2  # how often an annotated paper is seen for a silver one once
 
 Annotated = tuple[list[Paper], list[dict[str, Any]]]
@@ -87,6 +91,22 @@ def annotated(path: Path) -> Annotated:
     golds = list(labelled.read_jsonl(path))
     rows = {p["id"]: p for p in labelled.read_jsonl(labelled.papers_path(path))}
     return [Paper(rows[g["id"]]["title"], rows[g["id"]]["abstract"], source_id=g["id"]) for g in golds], golds
+
+
+def unread_texts(path: Path, gold: Path) -> list[str]:
+    """Titles and abstracts drawn from a file, none of a paper that is annotated."""
+    beside = (gold, gold.with_name("dev.jsonl"))
+    known = {
+        title_key(paper["title"])
+        for annotations in beside
+        if annotations.is_file()
+        for paper in labelled.read_jsonl(labelled.papers_path(annotations))
+    }
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        papers = [json.loads(line) for line in lines]
+    fresh = [p for p in papers if p.get("abstract") and title_key(p["title"]) not in known]
+    chosen = random.Random(7).sample(fresh, min(UNREAD, len(fresh)))
+    return [f"{p['title']}\n{p['abstract']}" for p in chosen]
 
 
 def training_docs(nlp: Language, gold: Path) -> list[Doc]:
@@ -187,13 +207,25 @@ def train_behind(papers: Annotated, found: Sequence[Sequence[Entity]], known: Re
     return judged
 
 
-def train_reader(base: Path, papers: Annotated, found: Sequence[Sequence[Entity]], judged: Judged, out: Path) -> None:
+def train_reader(
+    base: Path,
+    papers: Annotated,
+    found: Sequence[Sequence[Entity]],
+    judged: Judged,
+    held: Annotated,
+    unread: Sequence[str],
+    out: Path,
+) -> None:
     """Write the second reader's network, tuned on papers of which other judges have judged all names found.
+
+    Then it goes on with these papers and what the pipeline, with it, thinks of others that nobody annotated.
 
     Args:
         base: the folder of `bge-small-en-v1.5.onnx` and its tokenizer.
+        held: papers that trained nothing of the pipeline, to choose by when to believe the reader.
+        unread: texts that nobody annotated.
     """
-    from loaders.extraction import reader_training
+    from loaders.extraction import reader_training, self_training
     from loaders.extraction.second_reader import FOLDER, TYPES
     from loaders.extraction.transformer import tokenizer_of
 
@@ -203,6 +235,14 @@ def train_reader(base: Path, papers: Annotated, found: Sequence[Sequence[Entity]
     data = reader_training.samples(tokenizer, *papers, found, [chances[:, order] for chances in judged.chances])
     encoder, heads = reader_training.fit(base / "bge-small-en-v1.5.onnx", data, log=log)
     reader_training.export(encoder, heads, vocabulary, out / FOLDER)
+    calibrate_reader(out, held)
+    if unread:
+        log(f"second reader: {len(unread)} texts that nobody annotated")
+        thoughts = self_training.thoughts(pipeline.with_second_reader(pipeline.load(out), out), unread)
+        data += [reader_training.thought_of(tokenizer, thought) for thought in thoughts]
+        reader_training.tune(encoder, heads, data, seed=2, share=0.7, log=log)
+        reader_training.export(encoder, heads, vocabulary, out / FOLDER)
+        calibrate_reader(out, held)
 
 
 def calibrate_reader(out: Path, papers: Annotated) -> None:
@@ -228,8 +268,8 @@ def train(options: argparse.Namespace, vectors: Path) -> None:
     others, their_own = part(papers, held=False), [e for n, e in enumerate(found) if not held_out(n)]
     judged = train_behind(others, their_own, known, out)
     if options.encoder:
-        train_reader(options.encoder, others, their_own, judged, out)
-        calibrate_reader(out, part(papers, held=True))
+        unread = unread_texts(options.unread, gold) if options.unread else []
+        train_reader(options.encoder, others, their_own, judged, part(papers, held=True), unread, out)
     tables = {"held out": measure(out, part(papers, held=True))}
     train_behind(papers, found, known, out)
     if (dev := gold.with_name("dev.jsonl")).is_file():
@@ -256,6 +296,7 @@ def main() -> None:
     source.add_argument("--vectors", type=Path, help="a spaCy pipeline whose floret vectors to use instead")
     parser.add_argument("--silver", type=Path, required=True, help="the teacher's spans")
     parser.add_argument("--encoder", type=Path, help="bge-small-en-v1.5 and its tokenizer, to tune the second reader")
+    parser.add_argument("--unread", type=Path, help="abstracts (*.jsonl.gz) that the second reader learns from, too")
     parser.add_argument("-o", "--out", type=Path, required=True)
     options = parser.parse_args()
 

@@ -19,6 +19,7 @@ class _Doc:
 
     def __init__(self, text: str, found: list[Found]) -> None:
         self.text = text
+        self.user_data: dict[str, str] = {}
         self._ = self
         self.found = found
         self.acronyms = tuple(definitions(text))
