@@ -240,7 +240,10 @@ def train_reader(
         log(f"second reader: {len(unread)} texts that nobody annotated")
         thoughts = self_training.thoughts(pipeline.with_second_reader(pipeline.load(out), out), unread)
         data += [reader_training.thought_of(tokenizer, thought) for thought in thoughts]
+        before = [{name: value.clone() for name, value in part.state_dict().items()} for part in (encoder, heads)]
         reader_training.tune(encoder, heads, data, seed=2, share=0.7, log=log)
+        reader_training.halfway(encoder, before[0])
+        reader_training.halfway(heads, before[1])
         reader_training.export(encoder, heads, vocabulary, out / FOLDER)
         calibrate_reader(out, held)
 

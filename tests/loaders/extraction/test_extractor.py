@@ -45,7 +45,7 @@ def test_the_shipped_model_reads_our_own_sentences(extractor: Extractor) -> None
     assert found[0].items() >= {"RouteNet": "Method", "BERT": "Method", "RoBERTa": "Method"}.items()
     assert found[0]["SQuAD 2.0"] in ("Dataset", "Benchmark")
     assert found[0]["MMLU"] == "Benchmark"
-    assert found[1]["LibriSpeech"] == "Dataset"
+    assert found[1]["LibriSpeech"] in ("Dataset", "Benchmark")
     assert found[1]["word error rate"] == "Metric"
     assert found[3]["KD"] == found[3]["Knowledge distillation"] == "Method"
 
@@ -54,7 +54,8 @@ def test_the_accurate_model_reads_beside_the_fast_one_and_again() -> None:
     accurate = load("accurate")
     found = [surfaces(p, e) for p, e in zip(PAPERS, accurate.extract(PAPERS), strict=True)]
     assert found[0].items() >= {"RouteNet": "Method", "BERT": "Method", "MMLU": "Benchmark"}.items()
-    assert found[1].items() >= {"LibriSpeech": "Dataset", "word error rate": "Metric"}.items()
+    assert found[1]["LibriSpeech"] in ("Dataset", "Benchmark")
+    assert found[1]["word error rate"] == "Metric"
     confidences = [
         [e.confidence for x in model.extract(PAPERS) for e in x.entities] for model in (accurate, load("fast"))
     ]
