@@ -32,6 +32,7 @@ if not Doc.has_extension("entities"):
 
 RULE = "tagger"
 _TASK = re.compile(r"\btasks?$", re.I)
+#: A year of two or four digits in a normal form: "wmt22" and "wmt2022" are one campaign.
 _YEAR = re.compile(r"(?<=[a-z])(?:19|20)?(\d\d)(?!\d)")
 AnEntity = TypeVar("AnEntity", bound=Entity)
 
@@ -40,7 +41,7 @@ AnEntity = TypeVar("AnEntity", bound=Entity)
 class Candidate(Entity):
     """A name that may be an entity, with the probability of each type in that of its mentions which has most of it."""
 
-    scores: Mapping[str, float] = field(default_factory=dict)
+    scores: Mapping[str, float] = field(default_factory=dict, compare=False)
 
 
 class Grouping:
