@@ -9,6 +9,7 @@ Generalization", Neural Networks 5, 1992), trained on what a tagger finds in pap
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -76,15 +77,7 @@ def judged(
         best = max(kinds, key=kinds.__getitem__)
         if kinds[best] >= thresholds[best]:
             type_ = max((t for t, kind in GROUPS.items() if kind == best), key=chances.__getitem__)
-            kept[index] = Entity(
-                entity.name,
-                type_,
-                entity.role,
-                entity.mentions,
-                entity.evidence,
-                entity.aliases,
-                round(min(1.0, kinds[best]), 3),
-            )
+            kept[index] = replace(entity, type=type_, confidence=round(min(1.0, kinds[best]), 3))
     return kept
 
 

@@ -20,7 +20,7 @@ from loaders.extraction.placed import placed_quantities
 from loaders.extraction.reading import Reading, read, reading_of
 from loaders.extraction.result_features import number_features
 from loaders.extraction.results import Numbered
-from loaders.extraction.second_reader import BONDS, NUMBERS, ROLES, TYPES, SecondReader
+from loaders.extraction.second_reader import NUMBERS, ROLES, TYPES, SecondReader
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -81,7 +81,7 @@ def _thought(nlp: Language, reader: SecondReader, reading: Reading) -> Thought:
     for entity, model, row in roles.chances(entities, opinion):
         of_roles[index[entity]] = _ordered(dict(zip(model.labels, row.tolist(), strict=True)), ROLES)
     decided = roles.decide(entities, opinion)
-    everything = dict.fromkeys((name for name in BONDS if name.isupper()), LEAST)
+    everything = dict.fromkeys(relations.thresholds, LEAST)
     bonds: Bonds = {
         (index[head], type_, index[tail]): chance
         for head, tail, type_, chance in relations.likely(entities, decided, opinion, everything)
