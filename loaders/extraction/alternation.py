@@ -53,6 +53,32 @@ def _turns(reading: Reading, sentence: int) -> list[Turn]:
     return out
 
 
+def even_turns(reading: Reading, sentence: int) -> list[tuple[Turn, int]]:
+    """The turns of numbers with the data (index) that each belongs to, where single data and numbers take turns from
+    end to end of the sentence, as in "A 58.9, B 63.6"; none in any other sentence."""
+    all_ = turns(reading, sentence)
+    pairs = list(zip(all_[::2], all_[1::2], strict=False))
+    if len(pairs) < 2 or len(all_) % 2 or any(t.is_data and t.size > 1 for t in all_):
+        return []
+    if any(one.is_data == other.is_data for one, other in pairs):
+        return []
+    ordered = ((other, one) if one.is_data else (one, other) for one, other in pairs)
+    return [(number, reading.entity[data.first]) for number, data in ordered]
+
+
+def evenness(reading: Reading, sentence: int) -> set[str]:
+    """How regularly numbers and data take turns in a sentence."""
+    all_ = turns(reading, sentence)
+    data = sum(t.is_data for t in all_)
+    sizes = [t.size for t in all_ if not t.is_data]
+    ends = f"{all_[0].is_data}:{all_[-1].is_data}" if all_ else ""
+    return {
+        f"turns:{ends}:{min(data, 3)}:{2 * data == len(all_)}:{len(set(sizes)) == 1}",
+        f"data here:{min(data, 4)}",
+        f"numbers here:{min(sum(sizes), 6)}",
+    }
+
+
 def turn_features(reading: Reading, number: Placed, index: int) -> set[str]:
     """How many turns lie between a number and the mentions of data `index` in its sentence, and what stands there."""
     here = [p for p in reading.places[index] if reading.sentence[p] == number.sentence]

@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 
 from loaders.extraction import crf
 from loaders.extraction.casing import case_of
-from loaders.extraction.decoding import FAINTEST, annotate, beside, decode
+from loaders.extraction.decoding import FAINTEST, TYPES, annotate, beside, decode
 from loaders.extraction.transformer import network_of, tokenizer_of
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 #: The network's files: `network.onnx`, `tokenizer.json`, `shapes.json`, `transitions.npy`.
 SHIPPED = Path(__file__).parent / "encoder"
-TYPES = ("Method", "Dataset", "Benchmark", "Task", "Metric")
 PIECES = 510  # word pieces that the network reads at once, without the marks of start and end
 BACK = 150  # words in which the end of a sentence is looked for where a text has to be cut
 CHARACTERS = 20  # of a word, that are looked at one by one
@@ -66,6 +65,7 @@ class ConceptEncoder:
             # what only one of the two takes for a name has little in the mean, and is for the judge to see all the same
             alone = [*doc._.span_scores, *decode(own[None], lengths, TYPES)[0]]
             annotate(doc, beside(spans, marginals[0], alone, TYPES))
+            doc._.tag_marginals = marginals[0]
         return doc
 
     def marginals(self, words: Sequence[str]) -> Floats:
@@ -145,7 +145,7 @@ def _shape(word: str) -> str:
     return shape[:8]
 
 
-@Language.factory("concept_encoder", requires=["doc._.tag_marginals"], assigns=["doc.ents"])
+@Language.factory("concept_encoder", requires=["doc._.tag_marginals"], assigns=["doc.ents", "doc._.tag_marginals"])
 def make_encoder(nlp: Language, name: str, folder: str | None = None, weight: float = 0.4) -> ConceptEncoder:
     """The component with the network that ships, or with that of a folder."""
     return ConceptEncoder(nlp.vocab, Path(folder) if folder else SHIPPED, weight)

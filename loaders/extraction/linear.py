@@ -33,6 +33,14 @@ class Linear:
 
     def probabilities(self, rows: Sequence[Iterable[str]]) -> np.ndarray[Any, np.dtype[np.float32]]:
         """The probability of each label (column) for each set of features (row)."""
+        scores = self.scores(rows)
+        if self.exclusive:
+            scores = np.exp(scores - scores.max(axis=1, keepdims=True))
+            return np.asarray(scores / scores.sum(axis=1, keepdims=True))
+        return np.asarray(1 / (1 + np.exp(-scores)))
+
+    def scores(self, rows: Sequence[Iterable[str]]) -> np.ndarray[Any, np.dtype[np.float32]]:
+        """The sum of the weights of each label (column) for each set of features (row)."""
         known = self.features
         found: list[int] = []
         starts: list[int] = []
@@ -42,11 +50,7 @@ class Linear:
             found.extend([known[f] for f in row if f in known])
         if not rows:
             return np.zeros((0, len(self.labels)), np.float32)
-        scores = np.add.reduceat(self.weights[found], starts, axis=0)
-        if self.exclusive:
-            scores = np.exp(scores - scores.max(axis=1, keepdims=True))
-            return np.asarray(scores / scores.sum(axis=1, keepdims=True))
-        return np.asarray(1 / (1 + np.exp(-scores)))
+        return np.asarray(np.add.reduceat(self.weights[found], starts, axis=0))
 
 
 def save(path: Path, models: Mapping[str, Linear], thresholds: Mapping[str, float] | None = None) -> None:

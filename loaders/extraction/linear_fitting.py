@@ -44,6 +44,41 @@ def fit_each(rows: Rows, labels: Sequence[str], truth: np.ndarray, softness: flo
     return _linear(tuple(labels), vocabulary, weights, np.concatenate([m.intercept_ for m in fitted]), exclusive=False)
 
 
+def fit_choice(rows: Rows, groups: np.ndarray, right: np.ndarray, label: str, softness: float) -> Linear:
+    """One of each group of rows is chosen: the probability of a row is its share of the exponentials of the scores.
+
+    Args:
+        groups: of each row, the number of its group.
+        right: of each row, whether it may be chosen; groups without such a row teach nothing.
+    """
+    from scipy.optimize import minimize
+
+    taught = np.bincount(groups, right) > 0
+    kept = taught[groups]
+    rows, right = [row for row, k in zip(rows, kept, strict=True) if k], right[kept]
+    groups = np.unique(groups[kept], return_inverse=True)[1]
+    vocabulary = _vocabulary(rows)
+    matrix = _matrix(rows, vocabulary)
+
+    def shares(scores: np.ndarray) -> tuple[float, np.ndarray]:
+        """The logarithms of the groups' sums of exponentials, added up, and each row's share of its group's."""
+        most = np.full(groups[-1] + 1, -np.inf)
+        np.maximum.at(most, groups, scores)
+        raised = np.exp(scores - most[groups])
+        sums = np.bincount(groups, raised)
+        return float((most + np.log(sums)).sum()), raised / sums[groups]
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        scores = matrix @ weights
+        total, share = shares(scores)
+        of_right, share_of_right = shares(np.where(right, scores, -1e9))
+        slope = matrix.T @ (share - share_of_right)
+        return total - of_right + float(weights @ weights) / (2 * softness), slope + weights / softness
+
+    fitted = minimize(loss, np.zeros(len(vocabulary)), jac=True, method="L-BFGS-B", options={"maxiter": 100})
+    return _linear((label,), vocabulary, fitted.x[None], np.zeros(1), exclusive=False)
+
+
 def _vocabulary(rows: Rows) -> dict[str, int]:
     counts = Counter(feature for row in rows for feature in row)
     return {feature: i for i, feature in enumerate(sorted(f for f, n in counts.items() if n >= RARE))}

@@ -37,8 +37,10 @@ if not Doc.has_extension("span_scores"):
 _LEFT = re.compile(
     r"(?:[\s\"'`“”‘,;:.*_~$]|(?:the|a|an|our|their|its|this|these|new|novel|existing|proposed)\s)+", re.I
 )
-#: A result that the tagger took along: "59.2 accuracy", "61.7% -> 64.8% F1".
-_NUMBERS = re.compile(r"(?:[+\-−±~≈<>]?\d+(?:\.\d+(?:\s?\\?%)?|\s?\\?%)\s*(?:(?:-{1,2}>|=>|[→⇒])\s*|\s))+(?=\S)")
+_ARROW = r"(?:-{1,2}>|=>|[→⇒]|\\?(?:long)?rightarrow\b)"
+#: A result that the tagger took along: "59.2 accuracy", "61.7% -> 64.8% F1", "rightarrow 64.8 F1" (LaTeX that lost its
+#: backslash, as on saved pages).
+_NUMBERS = re.compile(rf"(?:{_ARROW}\s*)?(?:[+\-−±~≈<>]?\d+(?:\.\d+(?:\s?\\?%)?|\s?\\?%)\s*(?:{_ARROW}\s*|\s))+(?=\S)")
 #: LaTeX that sets a name in bold or the like: "\\textbf{Name", "\\emph{Name}", "\\bf Name".
 _BRACED = re.compile(
     r"\\(?:(?:text(?:bf|it|tt|sc|sf|rm)|emph|underline|math(?:bf|rm|sf|tt))\s?\{|(?:bf|it|sc|tt|em)\s)([^\\{}]+)\}?"

@@ -1,8 +1,8 @@
 """The pipeline: which components run, in which order. Importing this registers them all.
 
-tagger -> mentions -> acronyms -> grouping -> judging -> roles -> relations -> results; each passes its work on
-through `doc._`. In the accurate model a transformer reads beside the tagger (`encoder`), and another takes the judge's
-place (`second_reader`).
+tagger -> mentions -> cutting -> acronyms -> grouping -> judging -> roles -> relations -> results; each passes its work
+on through `doc._`. In the accurate model a transformer reads beside the tagger (`encoder`), and another takes the
+judge's place (`second_reader`).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from kg.errors import PaperKGError
 from kg.schema import CONCEPTS
 from loaders.extraction import (
     acronyms,
+    cutting,
     encoder,
     grouping,
     judging,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "acronyms",
+    "cutting",
     "encoder",
     "grouping",
     "judging",
@@ -47,7 +49,9 @@ __all__ = [
 ]
 
 #: What comes behind any tagger.
-BEHIND = ("mentions", "acronyms", "grouping", "judging", "roles", "relations", "results")
+BEHIND = ("mentions", "cutting", "acronyms", "grouping", "judging", "roles", "relations", "results")
+#: What goes only with the tagger whose probabilities it was trained on.
+OF_THE_TAGGER = ("cutting", "judging")
 #: Least probability of an entity by its type where nothing judges it; chosen on annotated papers kept out of training.
 CUTS = {"Method": 0.48, "Dataset": 0.44, "Benchmark": 0.44, "Task": 0.5, "Metric": 0.4}
 #: What our components ask of a word; spaCy works out twenty more things about each (is it like an e-mail address?).
@@ -62,16 +66,17 @@ def blank() -> Language:
 def complete(nlp: Language, folder: Path) -> Language:
     """Add our components behind a pipeline's own, with the weights in its folder, else with those that ship.
 
-    A judge goes only with the tagger whose probabilities it was trained on.
+    Those of `OF_THE_TAGGER` only where that has some for them.
     """
-    for name in BEHIND:
+    for place, name in enumerate(BEHIND):
         weights = folder / f"{name}.npz"
-        if name in nlp.pipe_names or (name == "judging" and not weights.is_file()):
+        if name in nlp.pipe_names or (name in OF_THE_TAGGER and not weights.is_file()):
             continue
         config: dict[str, Any] = {"cuts": CUTS} if name == "grouping" else {}
         if weights.is_file():
-            config = {"folder": str(folder)} if name == "judging" else {"weights": str(weights)}
-        nlp.add_pipe(name, config=config)
+            config = {"folder": str(folder)} if name in OF_THE_TAGGER else {"weights": str(weights)}
+        follower = next((other for other in BEHIND[place:] if other in nlp.pipe_names), None)
+        nlp.add_pipe(name, config=config, before=follower)
     return nlp
 
 

@@ -38,15 +38,19 @@ class Renown:
     names: Counts
     words: Counts
 
+    def counts(self, normal: str) -> Sequence[int]:
+        """Of a name's normal form: by `COLUMNS`, the texts in which it was."""
+        return self.names.get(normal, _NOTHING)
+
     def features(self, surfaces: Iterable[str], name: str, kind: str) -> list[str]:
         """What the counts say of an entity that is taken to be of `kind`."""
-        rows = [self.names.get(key(s), _NOTHING) for s in surfaces]
+        rows = [self.counts(key(s)) for s in surfaces]
         total = [max(column) for column in zip(*rows, strict=True)]
         sure, doubtful, same = sum(total[:-1]), total[-1], total[KINDS.index(kind)]
         share = 5 * same // (sure + doubtful) if sure + doubtful else "none"
         found = [
-            f"tagged:{_steps(sure, 6)}:{_steps(doubtful, 6)}",
-            f"tagged as it:{_steps(same, 6)}:{_steps(sure + doubtful - same, 6)}",
+            f"tagged:{steps(sure, 6)}:{steps(doubtful, 6)}",
+            f"tagged as it:{steps(same, 6)}:{steps(sure + doubtful - same, 6)}",
             f"tagged share:{share}:{kind}",
         ]
         if sure:
@@ -56,15 +60,15 @@ class Renown:
             often = ends[KINDS.index(kind)] / (texts + 1)
             everywhere = [self.words.get(w, _NOTHING)[0] for w in words]
             found += [
-                f"ends:{int(10 * often)}:{_steps(texts, 10) // 2}:{kind}",
+                f"ends:{int(10 * often)}:{steps(texts, 10) // 2}:{kind}",
                 f"ends often:{int(20 * often)}",
-                f"rarest:{_steps(min(everywhere), 10)}:{len(words)}",
-                f"commonest:{_steps(max(everywhere), 12)}:{min(len(words), 4)}",
+                f"rarest:{steps(min(everywhere), 10)}:{len(words)}",
+                f"commonest:{steps(max(everywhere), 12)}:{min(len(words), 4)}",
             ]
         return found
 
 
-def _steps(count: int, most: int) -> int:
+def steps(count: int, most: int) -> int:
     """The logarithm of a count, base 2, rounded down."""
     return min((count + 1).bit_length() - 1, most)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.records import Entity
-from loaders.extraction.alternation import turn_features
+from loaders.extraction.alternation import evenness, turn_features
 from loaders.extraction.cues import CUES
 from loaders.extraction.placed import Placed
 from loaders.extraction.reading import Reading, group
@@ -32,6 +32,7 @@ def number_features(reading: Reading, number: Placed) -> set[str]:
     found.update([f"lb:{w}" for w in words[max(low, number.first - 12) : number.first]])
     found.update([f"rb:{w}" for w in words[number.last + 1 : min(high, number.last + 9)]])
     found.update([f"sc:{CUES[w]}" for w in words[low:high] if w in CUES])
+    found.update(evenness(reading, number.sentence))
     if number.sentence == len(reading.sentences) - 1:
         found.add("last sentence")
     return found

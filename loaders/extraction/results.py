@@ -17,6 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.records import Entity, Evidence, Result
+from loaders.extraction.alternation import even_turns
 from loaders.extraction.linear import SHIPPED, load
 from loaders.extraction.opinion import Chances, Opinion
 from loaders.extraction.placed import Placed, changes, directly_before, placed_quantities
@@ -78,6 +79,7 @@ class Results:
             if own is not None:
                 both = np.where(np.array(data) == own, both.max(), 0.0)
             chances[one] = chances[other] = both
+        _share(reading, numbers, data, chances)
         thresholds = self._thresholds(paper)
         found: dict[tuple[str, str], Result] = {}
         for at, number in enumerate(numbers):
@@ -142,6 +144,22 @@ class Results:
             return None
         entity = version_named(paper.reading, number, paper.entities, indices[best], indices)
         return paper.entities[entity].name
+
+
+def _share(
+    reading: Reading, numbers: Sequence[Placed], data: Sequence[int], chances: Sequence[NDArray[np.floating[Any]]]
+) -> None:
+    """Let the numbers that take even turns with data be as likely as the likeliest of them: all are results or none."""
+    for sentence in {number.sentence for number in numbers}:
+        pairs = [
+            (at, data.index(entity))
+            for turn, entity in even_turns(reading, sentence)
+            for at, number in enumerate(numbers)
+            if number.sentence == sentence and turn.first <= number.first <= turn.last
+        ]
+        likely = max((float(chances[at][column]) for at, column in pairs), default=0.0)
+        for at, column in pairs:
+            chances[at][column] = likely
 
 
 def _may_be_on(reading: Reading, number: Placed, index: int, best: int) -> bool:

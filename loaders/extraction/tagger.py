@@ -15,7 +15,7 @@ from spacy.pipeline.trainable_pipe import TrainablePipe  # type: ignore[import-n
 from spacy.tokens import Doc
 
 from loaders.extraction import crf, network
-from loaders.extraction.decoding import Scores, annotate, decode, padded
+from loaders.extraction.decoding import TYPES, Scores, annotate, decode, padded
 from loaders.extraction.lexicon import Lexicon
 from loaders.extraction.prose import sentence_spans, text_of
 
@@ -123,7 +123,7 @@ def segments(doc: Doc) -> list[tuple[int, int]]:
     "concept_tagger",
     assigns=["doc.ents"],
     default_config={
-        "types": ["Method", "Dataset", "Benchmark", "Task", "Metric"],
+        "types": list(TYPES),
         "width": 128,
         "depth": 4,
         "vectors": 128,

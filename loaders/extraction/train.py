@@ -156,14 +156,28 @@ def tagging(vectors: Path, names: Names, gold: Path, silver: Path, *, see_gold: 
     return nlp
 
 
-def entities_of(nlp: Language, papers: Sequence[Paper]) -> list[list[Entity]]:
-    """What the pipeline, as far as it goes, finds in each paper."""
-    return [list(doc._.entities) for doc in nlp.pipe([p.text for p in papers], batch_size=32)]
+def entities_of(nlp: Language, papers: Annotated, known: Renown, out: Path) -> list[list[Entity]]:
+    """What the pipeline finds in each paper, the names cut as learned from others."""
+    from loaders.extraction import cutting_training
+    from loaders.extraction.cutting import Cutting
+
+    with nlp.select_pipes(enable=["concept_tagger", "mentions"]):
+        docs = list(nlp.pipe([p.text for p in papers[0]], batch_size=32))
+    taught = [n for n in range(len(docs)) if not held_out(n)]
+    model, others = cutting_training.train([docs[n] for n in taught], [papers[1][n] for n in taught], known, out)
+    models = {n: others[place % len(others)] for place, n in enumerate(taught)}
+    found = []
+    for n, doc in enumerate(docs):
+        cut: Doc = Cutting(models.get(n, model), known)(doc)
+        for name in ("acronyms", "grouping"):
+            cut = nlp.get_pipe(name)(cut)
+        found.append(list(cut._.entities))
+    return found
 
 
-def found_unseen(vectors: Path, names: Names, gold: Path, silver: Path) -> list[list[Entity]]:
-    """What a tagger that saw no annotated paper finds in each of them."""
-    return entities_of(tagging(vectors, names, gold, silver, see_gold=False), annotated(gold)[0])
+def found_unseen(vectors: Path, names: Names, gold: Path, silver: Path, known: Renown, out: Path) -> list[list[Entity]]:
+    """What a tagger that saw no annotated paper finds in each of them; writes the weights of `cutting` into `out`."""
+    return entities_of(tagging(vectors, names, gold, silver, see_gold=False), annotated(gold), known, out)
 
 
 def save(nlp: Language, out: Path) -> None:
@@ -261,13 +275,12 @@ def calibrate_reader(out: Path, papers: Annotated) -> None:
 def train(options: argparse.Namespace, vectors: Path) -> None:
     gold, silver, out = options.gold, options.silver, options.out
     names = choose_names(vectors, options.gazetteer, silver)
-    papers = annotated(gold)
+    papers, known = annotated(gold), count_renown(silver)
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as elsewhere:
-        unseen = elsewhere.submit(found_unseen, vectors, names, gold, silver)
+        unseen = elsewhere.submit(found_unseen, vectors, names, gold, silver, known, out)
         nlp = tagging(vectors, names, gold, silver, see_gold=True)
         found = unseen.result()
     save(nlp, out)
-    known = count_renown(silver)
     others, their_own = part(papers, held=False), [e for n, e in enumerate(found) if not held_out(n)]
     judged = train_behind(others, their_own, known, out)
     if options.encoder:
