@@ -23,6 +23,9 @@ from loaders.extraction.mentions import parts, trim
         (r"$\gamma$-Quillon", r"$\gamma$-Quillon"),
         (r"RankBowl-$\mathcal{B}$", r"RankBowl-$\mathcal{B}$"),
         ("59.2 accuracy", "accuracy"),
+        ("59.2% -> 61.7% accuracy", "accuracy"),
+        ("rightarrow 61.7 accuracy", "accuracy"),
+        ("right arrow keys", "right arrow keys"),
         ("sparse routing", "sparse routing"),
     ],
 )

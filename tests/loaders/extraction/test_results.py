@@ -190,6 +190,21 @@ def test_no_result(facts, sentence):
     assert not facts(text, {n: t for n, t in NAMES.items() if n in text}).results
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Quillon is better (RankBowl 51.3 -> 60.2 F1, QuestTrove 70.1 -> 73.3 F1, HayStore 40.2 -> 55.0 F1).",
+        "RankBowl 51.3 or 60.2, QuestTrove 70.1 or 73.3 and HayStore 40.2 or 55.0 is what Quillon gets.",
+    ],
+    ids=["brackets", "bare"],
+)
+def test_numbers_that_take_even_turns_with_data_are_all_results_or_none(facts, sentence):
+    found = facts(OPENING + sentence, {n: t for n, t in NAMES.items() if n in sentence}).results
+    named = [("RankBowl", "51.3 60.2"), ("QuestTrove", "70.1 73.3"), ("HayStore", "40.2 55.0")]
+    assert [(r.on, r.value) for r in found] == [(on, value) for on, values in named for value in values.split()]
+    assert len({r.evidence.confidence for r in found}) == 1
+
+
 def test_without_named_method_and_metric(facts):
     found = facts("A Router\nOur approach reaches 71.3 on RankBowl.", {"RankBowl": "Benchmark"})
     assert found.values == [(None, "RankBowl", None, "71.3", "absolute")]
