@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from spacy.tokens import Doc
 
-from loaders.extraction import cutting, cutting_training, linear, pipeline, renown
+from loaders.extraction import cutting, pipeline, renown
 from loaders.extraction.cutting import Cutting
 from loaders.extraction.decoding import TYPES
+from loaders.extraction.linear import SHIPPED as MODEL
+from loaders.extraction.linear import Linear, load
 from loaders.extraction.mentions import Found
 
 NLP = pipeline.blank()
@@ -61,40 +63,67 @@ def test_no_boundary_is_moved_to_where_the_tagger_gives_none_a_chance() -> None:
     assert names_of(SHIPPED(marked(TEXT, names))) == names
 
 
-@pytest.fixture(scope="module")
-def learned(tmp_path_factory: pytest.TempPathFactory) -> Cutting:
-    """Learned from papers in which what also stands alone is the name, and what does not has its adjective in it."""
+WEIGHTS = {
+    "as found": 1.0,
+    "L found:True": 3.0,
+    "R found:True": 3.0,
+}  # what is also a name where it stands alone is the name
+BY_HAND = Cutting(
+    Linear(
+        (cutting.LABEL,),
+        {name: n for n, name in enumerate(WEIGHTS, 1)},
+        np.array([[0.0], *([w] for w in WEIGHTS.values())], "f"),
+        False,
+    ),
+    KNOWN,
+)
+CASES = [
+    ("A plain lathe here.\nThe lathe turns.", ["plain lathe", "lathe"], ["lathe", "lathe"]),
+    ("A plain lathe here.\nNobody turns.", ["plain lathe"], ["plain lathe"]),
+    ("A plain lathe, a plain lathe.\nThe lathe turns.", ["plain lathe", "plain lathe", "lathe"], ["lathe"] * 3),
+    ("A plain lathe 2 here.\nA plain lathe turns.", ["plain lathe 2", "plain lathe"], ["plain lathe 2", "plain lathe"]),
+]
+
+
+def in_doubt(text: str, names: list[str]) -> Doc:
+    """A text in which the tagger finds it possible that a name begins or ends at any word."""
+    doc = marked(text, names)
+    doc._.tag_marginals[:, 1] = doc._.tag_marginals[:, 3] = 0.3
+    return doc
+
+
+@pytest.mark.parametrize(("text", "found", "left"), CASES)
+def test_a_name_is_cut_as_it_stands_elsewhere(text: str, found: list[str], left: list[str]) -> None:
+    assert names_of(BY_HAND(in_doubt(text, found))) == left
+
+
+def test_what_is_left_of_a_cut_name_stays_where_many_texts_know_it() -> None:
+    text, found = "We use Lathe turning here.\nTurning is old.", ["Lathe turning", "Turning"]
+    known = renown.Renown({"lathe": [0, 9, 0, 0, 0]}, {})
+    assert names_of(BY_HAND(in_doubt(text, found))) == ["turning", "Turning"]
+    assert names_of(Cutting(BY_HAND.model, known)(in_doubt(text, found))) == ["Lathe", "turning", "Turning"]
+
+
+@pytest.mark.parametrize(("text", "found", "left"), CASES[:3])
+def test_that_is_learned_from_papers_where_it_is_so(
+    tmp_path: Path, text: str, found: list[str], left: list[str]
+) -> None:
+    pytest.importorskip("scipy", reason="needs the extra `train`")
+    from loaders.extraction import cutting_training
+
     docs, golds = [], []
     for n in range(40):
         alone = n % 2
-        text = f"We use plain tool{n} here.\n" + (f"And tool{n} is good." if alone else "And that is good.")
         names = [f"plain tool{n}", f"tool{n}"] if alone else [f"plain tool{n}"]
-        doc = marked(text, names)
-        doc._.tag_marginals[:, 1] = doc._.tag_marginals[:, 3] = 0.3
-        docs.append(doc)
+        docs.append(in_doubt(f"We use plain tool{n} here.\nAnd {f'tool{n}' if alone else 'that'} is good.", names))
         golds.append({"entities": [{"name": names[-1], "aliases": [], "type": "Method", "role": "used"}]})
-    out = tmp_path_factory.mktemp("cutting")
-    model, others = cutting_training.train(docs, golds, KNOWN, out)
+    model, others = cutting_training.train(docs, golds, KNOWN, tmp_path)
     assert len(others) == cutting_training.FOLDS
-    assert linear.load(out / cutting.WEIGHTS)[0][cutting.LABEL].features == model.features
-    return Cutting(model, KNOWN)
-
-
-@pytest.mark.parametrize(
-    ("text", "found", "left"),
-    [
-        ("A plain lathe here.\nThe lathe turns.", ["plain lathe", "lathe"], ["lathe", "lathe"]),
-        ("A plain lathe here.\nNobody turns.", ["plain lathe"], ["plain lathe"]),
-        ("A plain lathe, a plain lathe.\nThe lathe turns.", ["plain lathe", "plain lathe", "lathe"], ["lathe"] * 3),
-    ],
-)
-def test_a_name_is_cut_as_it_stands_elsewhere(learned: Cutting, text: str, found: list[str], left: list[str]) -> None:
-    doc = marked(text, found)
-    doc._.tag_marginals[:, 1] = doc._.tag_marginals[:, 3] = 0.3
-    assert names_of(learned(doc)) == left
+    assert load(tmp_path / cutting.WEIGHTS)[0][cutting.LABEL].features == model.features
+    assert names_of(Cutting(model, KNOWN)(in_doubt(text, found))) == left
 
 
 def test_names_are_cut_between_the_tagger_and_the_acronyms_only_where_there_are_weights_for_it(tmp_path: Path) -> None:
-    ours = pipeline.load(linear.SHIPPED).pipe_names
+    ours = pipeline.load(MODEL).pipe_names
     assert ours[ours.index("mentions") + 1 :][:2] == ["cutting", "acronyms"]
     assert "cutting" not in pipeline.complete(pipeline.blank(), tmp_path).pipe_names
