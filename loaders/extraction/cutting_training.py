@@ -11,7 +11,9 @@ from pathlib import Path
 import numpy as np
 from spacy.tokens import Doc
 
-from loaders.extraction.cutting import LABEL, WEIGHTS, Words, cut_features
+from loaders.extraction.cut_features import cut_features
+from loaders.extraction.cuts import Words
+from loaders.extraction.cutting import LABEL, WEIGHTS
 from loaders.extraction.fact_examples import Gold
 from loaders.extraction.linear import Linear, save
 from loaders.extraction.linear_fitting import Rows, fit_choice
