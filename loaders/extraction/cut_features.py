@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
-
-import numpy as np
 
 from loaders.extraction.cuts import Cut, Words
 from loaders.extraction.decoding import FAINTEST
@@ -34,7 +33,7 @@ def cut_features(words: Words, found: Found, cuts: Sequence[Cut], known: Renown)
             )
         )
         if any(sure):
-            row.add(f"{way} known as:{int(np.argmax(sure))}:{kind}")
+            row.add(f"{way} known as:{sure.index(max(sure))}:{kind}")
         if cut is not whole:
             shorter = len(cut.name) < len(whole.name)
             elsewhere = words.lower.count(cut.name.lower()) - (often if shorter else 0)
@@ -49,7 +48,7 @@ def _moved(words: Words, whole: Cut, cut: Cut, kind: str) -> Iterator[str]:
         ("first", cut.first, range(cut.first - 1, whole.first - 1, -1), range(whole.first - 1, cut.first - 1, -1)),
         ("last", cut.last - 1, range(cut.last, whole.last), range(whole.last, cut.last)),
     ):
-        moved = [i for i in (gone or more) if words.has_letters(i)]
+        moved = [i for i in (gone or more) if words.letters[i]]
         if not moved:
             continue
         way = f"{side} {'gone' if gone else 'more'}"
@@ -58,8 +57,8 @@ def _moved(words: Words, whole: Cut, cut: Cut, kind: str) -> Iterator[str]:
         yield f"{way}:{min(len(moved), 3)}"
         yield f"{way}:{kind}"
         yield f"{way}:{glued}"
-        yield f"{way}:{glued}:{words.word(next_to).lower()}"
-        shapes = _shape(words.word(next_to)) + _shape(words.word(at))
+        yield f"{way}:{glued}:{words.words[next_to].lower()}"
+        shapes = _shape(words.words[next_to]) + _shape(words.words[at])
         yield f"{way}:{shapes}"
         yield f"{way}:{shapes}:{kind}"
         if more:
@@ -74,7 +73,7 @@ def _way(whole: Cut, cut: Cut) -> str:
 
 
 def _counted(words: Words, cut: Cut) -> int:
-    return sum(words.has_letters(i) for i in range(cut.first, cut.last))
+    return sum(words.letters[cut.first : cut.last])
 
 
 def _shape(word: str) -> str:
@@ -89,4 +88,4 @@ def _shape(word: str) -> str:
 
 def _log_steps(chance: float) -> int:
     """Twice the logarithm of a probability, rounded down."""
-    return max(-8, int(np.floor(2 * np.log(max(chance, FAINTEST)))))
+    return max(-8, math.floor(2 * math.log(max(chance, FAINTEST))))

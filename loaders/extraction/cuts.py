@@ -11,7 +11,8 @@ from itertools import pairwise, product
 import numpy as np
 from spacy.tokens import Doc
 
-from loaders.extraction.decoding import FAINTEST, TYPES
+from kg.schema import CONCEPTS
+from loaders.extraction.decoding import FAINTEST
 from loaders.extraction.mentions import Found
 from loaders.extraction.prose import text_of
 from loaders.resolution.normal import key
@@ -42,7 +43,9 @@ class Words:
         self.lower = self.text.lower()
         self.starts = [token.idx for token in doc]
         self.ends = [token.idx + len(token) for token in doc]
-        self.tags = marginals[:, 1:].reshape(len(marginals), len(TYPES), 4)
+        self.words = [token.text for token in doc]
+        self.letters = [bool(_WORD.search(word)) for word in self.words]  # a word or a number, not a mark
+        self.tags = marginals[:, 1:].reshape(len(marginals), len(CONCEPTS), 4)
         self.nothing = marginals[:, 0]
         self.begins = (self.tags[:, :, 0] + self.tags[:, :, 3]).sum(axis=1)
         self.stops = (self.tags[:, :, 2] + self.tags[:, :, 3]).sum(axis=1)
@@ -50,16 +53,9 @@ class Words:
         self.keys = [key(self.text[f.start : f.end]) for f in self.found]
         self.named = frozenset(self.keys)
 
-    def word(self, index: int) -> str:
-        return self.text[self.starts[index] : self.ends[index]]
-
-    def has_letters(self, index: int) -> bool:
-        """Whether it is a word or a number, not a mark."""
-        return bool(_WORD.search(self.word(index)))
-
     def glues(self, index: int) -> bool:
-        """Whether it holds the parts of one word together."""
-        return self.word(index) in _GLUE
+        """Whether a word holds the parts of another together."""
+        return self.words[index] in _GLUE
 
     def cuts(self, number: int) -> list[Cut]:
         """What a name found may be instead, behind itself."""
@@ -67,11 +63,11 @@ class Words:
         first = max(0, bisect_right(self.starts, found.start) - 1)
         last = min(len(self.ends), bisect_left(self.ends, found.end) + 1)
         out = [Cut(first, last, self.text[found.start : found.end], self.keys[number])]
-        words = [i for i in range(first, last) if self.has_letters(i)]
+        words = [i for i in range(first, last) if self.letters[i]]
         firsts = [first, *(i for i in words[1 : 1 + FAR] if self.begins[i] >= LEAST), *self._further(found, first, -1)]
         lasts = [last]
         for i, gone in list(pairwise(words))[-FAR:]:
-            if self.stops[i] >= LEAST and not _VERSION.fullmatch(self.word(gone)):
+            if self.stops[i] >= LEAST and not _VERSION.fullmatch(self.words[gone]):
                 lasts.append(i + 1)
         lasts += [i + 1 for i in self._further(found, last - 1, 1)]
         for i, j in product(firsts, lasts):
@@ -100,10 +96,10 @@ class Words:
             return
         start, stop = min(self.starts[at], found.start), max(self.ends[at], found.end)
         taken = any(f.start < stop and start < f.end for f in self.found if f is not found)
-        if not taken and self.has_letters(at) and "\n" not in self.text[start:stop]:
+        if not taken and self.letters[at] and "\n" not in self.text[start:stop]:
             yield at
 
     def scores(self, cut: Cut) -> Mapping[str, float]:
         """The probability of each type over the words of a name, whatever its boundaries."""
         logs = np.log(np.maximum(self.tags[cut.first : cut.last].sum(axis=2), FAINTEST))
-        return dict(zip(TYPES, np.exp(logs.mean(axis=0)).tolist(), strict=True))
+        return dict(zip(CONCEPTS, np.exp(logs.mean(axis=0)).tolist(), strict=True))

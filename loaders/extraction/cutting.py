@@ -9,7 +9,7 @@ candidates with the evidence of the whole text: Collins, "Ranking Algorithms for
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -71,13 +71,14 @@ class Cutting:
         rows = [cut_features(words, words.found[number], cuts[number], self.known) for number in asked]
         scores = self.model.scores([row for options in rows for row in options])[:, 0]
         votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+        mentions = Counter(words.keys)
         end = 0
         for number, options in zip(asked, rows, strict=True):
             start, end = end, end + len(options)
             chances = np.exp(scores[start:end] - scores[start:end].max())
             own = votes[words.keys[number]]
             for cut, chance in zip(cuts[number][1:], (chances / chances.sum())[1:].tolist(), strict=True):
-                own[cut.key] += chance / words.keys.count(words.keys[number])
+                own[cut.key] += chance / mentions[words.keys[number]]
         return votes
 
 

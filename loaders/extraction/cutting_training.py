@@ -51,10 +51,9 @@ def _examples(doc: Doc, gold: Gold, known: Renown) -> list[Choice]:
     for number, found in enumerate(words.found):
         cuts = words.cuts(number)
         if len(cuts) > 1:
-            right = [cut.key in annotated for cut in cuts]
-            out.append(
-                (cut_features(words, found, cuts, known), [True] + [False] * len(cuts[1:]) if right[0] else right)
-            )
+            whole = cuts[0].key in annotated
+            right = [whole, *(cut.key in annotated and not whole for cut in cuts[1:])]
+            out.append((cut_features(words, found, cuts, known), right))
     return out
 
 

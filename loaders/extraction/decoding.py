@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-#: What a tagger of ours marks, in the order of its tags.
-TYPES = ("Method", "Dataset", "Benchmark", "Task", "Metric")
 #: (start, end) of a span in words -> probability of each type
 Scores = dict[tuple[int, int], dict[str, float]]
 

@@ -17,9 +17,10 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.schema import CONCEPTS
 from loaders.extraction import crf
 from loaders.extraction.casing import case_of
-from loaders.extraction.decoding import FAINTEST, TYPES, annotate, beside, decode
+from loaders.extraction.decoding import FAINTEST, annotate, beside, decode
 from loaders.extraction.transformer import network_of, tokenizer_of
 
 if TYPE_CHECKING:
@@ -61,10 +62,10 @@ class ConceptEncoder:
             lengths = np.array([len(doc)])
             means = self.weight * _logs(own) + (1 - self.weight) * _logs(doc._.tag_marginals)
             marginals, _ = crf.marginals(means[None].astype("f"), lengths)
-            spans = decode(marginals, lengths, TYPES)[0]
+            spans = decode(marginals, lengths, CONCEPTS)[0]
             # what only one of the two takes for a name has little in the mean, and is for the judge to see all the same
-            alone = [*doc._.span_scores, *decode(own[None], lengths, TYPES)[0]]
-            annotate(doc, beside(spans, marginals[0], alone, TYPES))
+            alone = [*doc._.span_scores, *decode(own[None], lengths, CONCEPTS)[0]]
+            annotate(doc, beside(spans, marginals[0], alone, CONCEPTS))
             doc._.tag_marginals = marginals[0]
         return doc
 

@@ -32,7 +32,6 @@ def number_features(reading: Reading, number: Placed) -> set[str]:
     found.update([f"lb:{w}" for w in words[max(low, number.first - 12) : number.first]])
     found.update([f"rb:{w}" for w in words[number.last + 1 : min(high, number.last + 9)]])
     found.update([f"sc:{CUES[w]}" for w in words[low:high] if w in CUES])
-    found.update(evenness(reading, number.sentence))
     if number.sentence == len(reading.sentences) - 1:
         found.add("last sentence")
     return found
@@ -47,6 +46,8 @@ def bond_features(reading: Reading, number: Placed, index: int, roles: Sequence[
     found = set(company)
     present = {i for i in rivals if any(reading.sentence[p] == number.sentence for p in reading.places[i])}
     found.add(f"present:{min(len(present), 3)}:{bool(here)}")
+    if kind == "data":
+        found |= evenness(reading, number.sentence)
     if not here:
         return found | _from_afar(reading, number, index, rivals, company, bool(present))
     if kind == "data":

@@ -19,6 +19,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.schema import CONCEPTS
 from loaders.extraction.grouping import everywhere, with_evidence
 from loaders.extraction.judging import NOTHING, Judging, judged
 from loaders.extraction.linear import SHIPPED
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
 #: In a model's folder, that of the network: `network.onnx`, `tokenizer.json`, `heads.npz`.
 FOLDER = "second_reader"
-TYPES = ("Method", "Dataset", "Benchmark", "Task", "Metric", NOTHING)
+TYPES = (*CONCEPTS, NOTHING)
 ROLES = ("introduced", "evaluated_on", "trained_on", "addressed", "used", "evaluated", "mentioned")
 NUMBERS = ("none", "absolute", "gain")
 #: What two things may be to each other, and of which kinds they are then.

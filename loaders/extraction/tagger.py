@@ -14,8 +14,9 @@ from spacy.language import Language
 from spacy.pipeline.trainable_pipe import TrainablePipe  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 
+from kg.schema import CONCEPTS
 from loaders.extraction import crf, network
-from loaders.extraction.decoding import TYPES, Scores, annotate, decode, padded
+from loaders.extraction.decoding import Scores, annotate, decode, padded
 from loaders.extraction.lexicon import Lexicon
 from loaders.extraction.prose import sentence_spans, text_of
 
@@ -123,7 +124,7 @@ def segments(doc: Doc) -> list[tuple[int, int]]:
     "concept_tagger",
     assigns=["doc.ents"],
     default_config={
-        "types": list(TYPES),
+        "types": list(CONCEPTS),
         "width": 128,
         "depth": 4,
         "vectors": 128,

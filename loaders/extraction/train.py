@@ -157,7 +157,7 @@ def tagging(vectors: Path, names: Names, gold: Path, silver: Path, *, see_gold: 
 
 
 def entities_of(nlp: Language, papers: Annotated, known: Renown, out: Path) -> list[list[Entity]]:
-    """What the pipeline finds in each paper, the names cut as learned from others."""
+    """What the pipeline finds in each paper, its names cut as learned from others; writes the weights into `out`."""
     from loaders.extraction import cutting_training
     from loaders.extraction.cutting import Cutting
 

@@ -11,16 +11,16 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from spacy.tokens import Doc
 
-from loaders.extraction import cutting, pipeline, renown
+from kg.schema import CONCEPTS
+from loaders.extraction import cutting, cutting_training, pipeline, renown
 from loaders.extraction.cutting import Cutting
-from loaders.extraction.decoding import TYPES
 from loaders.extraction.linear import SHIPPED as MODEL
 from loaders.extraction.linear import Linear, load
 from loaders.extraction.mentions import Found
 
 NLP = pipeline.blank()
 KNOWN = renown.Renown({}, {})
-TAGS = 1 + 4 * len(TYPES)
+TAGS = 1 + 4 * len(CONCEPTS)
 TEXT = "We add sparse-gated tree search to Quillon.\nTree search and plain tree search for Quillon planning."
 
 
@@ -108,9 +108,6 @@ def test_what_is_left_of_a_cut_name_stays_where_many_texts_know_it() -> None:
 def test_that_is_learned_from_papers_where_it_is_so(
     tmp_path: Path, text: str, found: list[str], left: list[str]
 ) -> None:
-    pytest.importorskip("scipy", reason="needs the extra `train`")
-    from loaders.extraction import cutting_training
-
     docs, golds = [], []
     for n in range(40):
         alone = n % 2
