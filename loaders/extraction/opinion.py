@@ -31,8 +31,18 @@ class Weights(NamedTuple):
 
     entities: float = 0.5
     roles: float = 0.5
-    relations: float = 0.5
     results: float = 0.5
+
+
+class Mix(NamedTuple):
+    """What the log-odds of both opinions are multiplied with before they are added up, and what is added to them.
+
+    A logistic regression on the two: Wolpert, "Stacked Generalization" (Neural Networks 5, 1992).
+    """
+
+    own: float = 0.5
+    reader: float = 0.5
+    bias: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +51,12 @@ class Opinion:
     entities, the kinds of numbers (by where they start), and a number's bonds ("on", "method", "metric") with entities.
 
     Attributes:
+        mixes: by relation, how the two opinions are made one.
         thresholds: from which probability on, the two opinions made one, each relation and bond is believed.
     """
 
     weights: Weights
+    mixes: Mapping[str, Mix]
     thresholds: Chances
     roles: Mapping[int, Chances]
     relations: Mapping[tuple[int, int], Chances]
@@ -57,7 +69,7 @@ class Opinion:
 
     def of_relations(self, own: Floats, labels: Sequence[str], pair: tuple[int, int]) -> Floats:
         """The probabilities of the relations of a pair of entities, mixed with the reader's."""
-        return of_each(own, labels, self.relations.get(pair), self.weights.relations)
+        return of_each(own, labels, self.relations.get(pair), [self.mixes.get(label, Mix()) for label in labels])
 
     def of_kind(self, own: Floats, labels: Sequence[str], start: int) -> Floats:
         """The probabilities of what a number is, mixed with the reader's."""
@@ -65,7 +77,8 @@ class Opinion:
 
     def of_bond(self, own: Floats, bond: str, start: int, entity: int) -> float:
         """The probability of a number's bond with an entity, mixed with the reader's."""
-        return float(of_each(own, (bond,), self.bonds.get((start, entity)), self.weights.results)[0])
+        weight = self.weights.results
+        return float(of_each(own, (bond,), self.bonds.get((start, entity)), [Mix(1 - weight, weight)])[0])
 
 
 def of_one(own: Floats, labels: Sequence[str], other: Chances | None, weight: float) -> Floats:
@@ -75,13 +88,18 @@ def of_one(own: Floats, labels: Sequence[str], other: Chances | None, weight: fl
     return blended(own, np.array([other.get(label, 0.0) for label in labels]), weight)
 
 
-def of_each(own: Floats, labels: Sequence[str], other: Chances | None, weight: float) -> Floats:
+def of_each(own: Floats, labels: Sequence[str], other: Chances | None, mixes: Sequence[Mix]) -> Floats:
     """A row of probabilities of labels that stand for themselves, mixed with another."""
     if other is None:
         return own
-    theirs = np.array([other.get(label, 0.0) for label in labels])
-    odds = (1 - weight) * (_log(own) - _log(1 - own)) + weight * (_log(theirs) - _log(1 - theirs))
-    return np.asarray(1 / (1 + np.exp(-odds)))
+    ours, theirs, more = np.array(mixes).T
+    scores = ours * odds(own) + theirs * odds(np.array([other.get(label, 0.0) for label in labels])) + more
+    return np.asarray(1 / (1 + np.exp(-scores)))
+
+
+def odds(chances: Floats) -> Floats:
+    """The log-odds of probabilities."""
+    return _log(chances) - _log(1 - chances)
 
 
 def blended(own: Floats, other: Floats, weight: float) -> Floats:

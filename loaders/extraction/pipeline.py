@@ -1,8 +1,8 @@
 """The pipeline: which components run, in which order. Importing this registers them all.
 
-tagger -> mentions -> cutting -> acronyms -> grouping -> judging -> roles -> relations -> results; each passes its work
-on through `doc._`. In the accurate model a transformer reads beside the tagger (`encoder`), and another takes the
-judge's place (`second_reader`).
+tagger -> mentions -> cutting -> acronyms -> grouping -> coreference -> judging -> roles -> relations -> results; each
+passes its work on through `doc._`. In the accurate model a transformer reads beside the tagger (`encoder`), and another
+takes the judge's place (`second_reader`).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from kg.errors import PaperKGError
 from kg.schema import CONCEPTS
 from loaders.extraction import (
     acronyms,
+    coreference,
     cutting,
     encoder,
     grouping,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "acronyms",
+    "coreference",
     "cutting",
     "encoder",
     "grouping",
@@ -49,9 +51,21 @@ __all__ = [
 ]
 
 #: What comes behind any tagger.
-BEHIND = ("mentions", "cutting", "acronyms", "grouping", "judging", "roles", "relations", "results")
+BEHIND = (
+    "mentions",
+    "cutting",
+    "acronyms",
+    "grouping",
+    "coreference",
+    "judging",
+    "roles",
+    "relations",
+    "results",
+)
 #: What goes only with the tagger whose probabilities it was trained on.
 OF_THE_TAGGER = ("cutting", "judging")
+#: What takes from a model's folder, beside its weights, how known names are.
+WITH_RENOWN = (*OF_THE_TAGGER, "coreference")
 #: Least probability of an entity by its type where nothing judges it; chosen on annotated papers kept out of training.
 CUTS = {"Method": 0.48, "Dataset": 0.44, "Benchmark": 0.44, "Task": 0.5, "Metric": 0.4}
 #: What our components ask of a word; spaCy works out twenty more things about each (is it like an e-mail address?).
@@ -74,7 +88,7 @@ def complete(nlp: Language, folder: Path) -> Language:
             continue
         config: dict[str, Any] = {"cuts": CUTS} if name == "grouping" else {}
         if weights.is_file():
-            config = {"folder": str(folder)} if name in OF_THE_TAGGER else {"weights": str(weights)}
+            config = {"folder": str(folder)} if name in WITH_RENOWN else {"weights": str(weights)}
         follower = next((other for other in BEHIND[place:] if other in nlp.pipe_names), None)
         nlp.add_pipe(name, config=config, before=follower)
     return nlp

@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+    from loaders.extraction.linear import Linear
+
 HELD_OUT = 10  # one annotated paper in so many is kept out of training
 UNREAD = 3400  # abstracts that nobody annotated, for the second reader
 GOLD_WEIGHT = 2  # how often an annotated paper is seen for a silver one once
@@ -157,26 +159,41 @@ def tagging(vectors: Path, names: Names, gold: Path, silver: Path, *, see_gold: 
 
 
 def entities_of(nlp: Language, papers: Annotated, known: Renown, out: Path) -> list[list[Entity]]:
-    """What the pipeline finds in each paper, its names cut as learned from others; writes the weights into `out`."""
-    from loaders.extraction import cutting_training
+    """What the pipeline finds in each paper, its names cut and joined as learned from others; writes the weights of
+    `cutting` and `coreference` into `out`."""
+    from loaders.extraction import coreference_training, cutting_training
+    from loaders.extraction.coreference import Coreference
     from loaders.extraction.cutting import Cutting
+    from loaders.extraction.reading import read
+
+    taught = [n for n in range(len(papers[0])) if not held_out(n)]
+
+    def of_others(model: Linear, others: Sequence[Linear]) -> list[Linear]:
+        """For each paper a model that was not trained on it."""
+        folds = {n: others[place % len(others)] for place, n in enumerate(taught)}
+        return [folds.get(n, model) for n in range(len(papers[0]))]
+
+    def learnt_from(rows: Sequence[Any]) -> list[Any]:
+        return [rows[n] for n in taught]
 
     with nlp.select_pipes(enable=["concept_tagger", "mentions"]):
         docs = list(nlp.pipe([p.text for p in papers[0]], batch_size=32))
-    taught = [n for n in range(len(docs)) if not held_out(n)]
-    model, others = cutting_training.train([docs[n] for n in taught], [papers[1][n] for n in taught], known, out)
-    models = {n: others[place % len(others)] for place, n in enumerate(taught)}
-    found = []
-    for n, doc in enumerate(docs):
-        cut: Doc = Cutting(models.get(n, model), known)(doc)
+    cuts = of_others(*cutting_training.train(learnt_from(docs), learnt_from(papers[1]), known, out))
+    found: list[list[Entity]] = []
+    for model, doc in zip(cuts, docs, strict=True):
+        cut: Doc = Cutting(model, known)(doc)
         for name in ("acronyms", "grouping"):
             cut = nlp.get_pipe(name)(cut)
         found.append(list(cut._.entities))
-    return found
+    learnt = learnt_from(papers[0]), learnt_from(papers[1]), learnt_from(found)
+    joins = of_others(*coreference_training.train(*learnt, known, out))
+    readings = [read(paper.text, entities) for paper, entities in zip(papers[0], found, strict=True)]
+    return [Coreference(model, known).join(reading) for model, reading in zip(joins, readings, strict=True)]
 
 
 def found_unseen(vectors: Path, names: Names, gold: Path, silver: Path, known: Renown, out: Path) -> list[list[Entity]]:
-    """What a tagger that saw no annotated paper finds in each of them; writes the weights of `cutting` into `out`."""
+    """What a tagger that saw no annotated paper finds in each of them; writes the weights of `cutting` and
+    `coreference` into `out`."""
     return entities_of(tagging(vectors, names, gold, silver, see_gold=False), annotated(gold), known, out)
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kg.records import Entity, Evidence, Mention, Paper
 from loaders.extraction.linear import SHIPPED
 from loaders.extraction.marking import KINDS, mark, pair_up
-from loaders.extraction.opinion import of_each, of_one
+from loaders.extraction.opinion import Mix, of_each, of_one
 from loaders.extraction.reading import Reading, group, read
 from loaders.extraction.second_reader import BONDS, FOLDER
 
@@ -85,7 +85,8 @@ CHANCES = st.floats(0.001, 0.999)
 @given(st.lists(CHANCES, min_size=3, max_size=3), st.lists(CHANCES, min_size=3, max_size=3), st.floats(0, 1))
 def test_two_opinions_become_one_between_them(own: list[float], other: list[float], weight: float) -> None:
     labels = ["a", "b", "c"]
-    mixed = of_each(np.array(own), labels, dict(zip(labels, other, strict=True)), weight)
+    theirs = dict(zip(labels, other, strict=True))
+    mixed = of_each(np.array(own), labels, theirs, [Mix(1 - weight, weight)] * 3)
     for low, high, both in zip(np.minimum(own, other), np.maximum(own, other), mixed, strict=True):
         assert low - 1e-6 <= both <= high + 1e-6
     shares = dict(zip(labels, np.array(other) / sum(other), strict=True))
@@ -94,7 +95,9 @@ def test_two_opinions_become_one_between_them(own: list[float], other: list[floa
     if weight in (0, 1):
         wanted = np.array(other if weight else own)
         assert one == pytest.approx(wanted / wanted.sum(), abs=1e-3)
-    assert (of_each(np.array(own), labels, None, weight) == own).all()
+    assert (of_each(np.array(own), labels, None, [Mix()] * 3) == own).all()
+    likelier = of_each(np.array(own), labels, theirs, [Mix(1 - weight, weight, 0.5)] * 3)
+    assert (np.log(likelier / (1 - likelier)) - np.log(mixed / (1 - mixed))) == pytest.approx(0.5)
 
 
 def test_heads_in_numpy_say_what_the_trained_ones_do(tokenizer: Any) -> None:

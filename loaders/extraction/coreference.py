@@ -1,0 +1,107 @@
+"""The component `coreference`: names of one thing that share no normal form become one entity.
+
+A paper calls a thing by more than one name: "multilingual SLU" and "multilingual spoken language understanding", "graph
+structure generation" and, in the title, "graph generation". A linear model says of two names, from their words and from
+where they stand, how likely they are names of one thing; those that are, on the mean over all pairs of their names,
+likely enough are joined, the likeliest first. Source of the pairwise model: Soon, Ng and Lim, "A Machine Learning
+Approach to Coreference Resolution of Noun Phrases" (Computational Linguistics 27, 2001); of the mean over pairs:
+average-link clustering (Sokal and Michener, 1958).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.records import Entity
+from loaders.extraction import renown
+from loaders.extraction.coreference_features import comparable, names_of, pair_features
+from loaders.extraction.grouping import Candidate, everywhere, with_evidence
+from loaders.extraction.linear import SHIPPED, Linear, load
+from loaders.extraction.reading import Reading, reading_of
+from loaders.extraction.renown import Renown
+
+#: In a model's folder.
+WEIGHTS = "coreference.npz"
+LABEL = "same"
+JOINED = 0.5  # how likely two names have to be names of one thing
+
+
+class Coreference:
+    """Joins entities of `doc._.entities`."""
+
+    def __init__(self, model: Linear, known: Renown) -> None:
+        self.model = model
+        self.known = known
+
+    def __call__(self, doc: Doc) -> Doc:
+        if len(doc._.entities) > 1:
+            doc._.entities = self.join(reading_of(doc))
+        return doc
+
+    def join(self, reading: Reading) -> list[Entity]:
+        """The entities of a reading, those that are one thing joined."""
+        names = names_of(reading, self.known)
+        pairs = [(i, j) for i, j in combinations(range(len(names)), 2) if comparable(names[i], names[j])]
+        rows = [pair_features(reading, names[i], names[j]) for i, j in pairs]
+        chances = dict(zip(pairs, self.model.probabilities(rows)[:, 0].tolist(), strict=True))
+        groups = _grouped(len(names), chances)
+        if len(groups) == len(names):
+            return list(reading.entities)
+        joined = [_joined([reading.entities[i] for i in some]) for some in groups]
+        return with_evidence(reading.text, everywhere(reading.text, joined))
+
+
+def _grouped(count: int, chances: Mapping[tuple[int, int], float]) -> list[list[int]]:
+    """So many names in groups that are one thing, in order.
+
+    Args:
+        chances: how likely it is of two names; of those that are not there, not at all.
+    """
+    groups = [[n] for n in range(count)]
+    while len(groups) > 1:
+        means = {(a, b): _mean(chances, groups[a], groups[b]) for a, b in combinations(range(len(groups)), 2)}
+        one, other = max(means, key=means.__getitem__)
+        if means[one, other] < JOINED:
+            break
+        groups[one] += groups.pop(other)
+    return [sorted(some) for some in groups]
+
+
+def _mean(chances: Mapping[tuple[int, int], float], one: Sequence[int], other: Sequence[int]) -> float:
+    """How likely two groups of names are of one thing."""
+    return sum(chances.get((min(i, j), max(i, j)), 0.0) for i in one for j in other) / (len(one) * len(other))
+
+
+def _joined(entities: Sequence[Entity]) -> Entity:
+    """One entity of several: its name and type are the surest's."""
+    if len(entities) == 1:
+        return entities[0]
+    surest = max(entities, key=lambda e: e.confidence)
+    surfaces = dict.fromkeys(s for e in entities for s in e.surfaces)
+    scores: dict[str, float] = {}
+    for e in entities:
+        if isinstance(e, Candidate):
+            for label, p in e.scores.items():
+                scores[label] = max(p, scores.get(label, 0.0))
+    return Candidate(
+        name=surest.name,
+        type=surest.type,
+        role=surest.role,
+        mentions=tuple(sorted({m for e in entities for m in e.mentions}, key=lambda m: (m.start, m.end))),
+        evidence=surest.evidence,
+        aliases=tuple(s for s in surfaces if s != surest.name),
+        confidence=surest.confidence,
+        scores=scores,
+    )
+
+
+@Language.factory("coreference", requires=["doc._.entities"], default_config={"folder": None})
+def make_coreference(nlp: Language, name: str, folder: str | None) -> Coreference:
+    """The component with the weights that ship, or with those of a folder."""
+    source = Path(folder) if folder else SHIPPED
+    return Coreference(load(source / WEIGHTS)[0][LABEL], renown.load(source / "renown.npz"))

@@ -1,0 +1,199 @@
+"""What tells whether two names in a paper are names of one thing: their words, how known they are, where they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.records import Entity
+from loaders.extraction.reading import Reading, group
+from loaders.extraction.renown import Renown, steps
+from loaders.extraction.surroundings import surroundings
+from loaders.resolution.normal import key, words
+
+Form = tuple[str, ...]
+
+_NEAR = 5  # words from one name to another, at most, for those between them to tell something
+_STEM = 4  # letters in which two longer words agree if they are forms of one: "translation", "translator"
+_SPELT_OUT = str.maketrans({"2": "t", "4": "f"})  # "T2I" is text to image
+_SMALL = frozenset(("of", "for", "and", "in", "on", "the", "to", "with", "a", "via", "by", "from"))
+_CAPITALS = re.compile(r"[^\W_]*[A-Z][^\W_a-z]*[A-Z][^\W_]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An entity as it is compared with others.
+
+    Attributes:
+        forms: the words of the normal form of each of its surfaces.
+        stems: of all these words, the small ones left out.
+        sentences: those in which it stands.
+        texts: other texts that surely have it as a name, and those that may have.
+    """
+
+    entity: Entity
+    kind: str
+    forms: tuple[Form, ...]
+    stems: frozenset[str]
+    places: Sequence[int]
+    sentences: frozenset[int]
+    texts: tuple[int, int]
+
+
+def names_of(reading: Reading, known: Renown) -> list[Name]:
+    """The entities of a reading, to be compared."""
+    out = []
+    for entity, places in zip(reading.entities, reading.places, strict=True):
+        forms = tuple(form for form in dict.fromkeys(map(words, entity.surfaces)) if form)
+        stems = frozenset(_stem(word) for form in forms for word in form if word not in _SMALL)
+        counts = [known.counts(key(surface)) for surface in entity.surfaces]
+        texts = (max(sum(row[:-1]) for row in counts), max(row[-1] for row in counts))
+        sentences = frozenset(reading.sentence[place] for place in places)
+        out.append(Name(entity, group(entity), forms, stems, places, sentences, texts))
+    return out
+
+
+def comparable(one: Name, other: Name) -> bool:
+    """Whether two names share a word, or one may be spelt by the letters of the other."""
+    return bool(one.stems & other.stems) or any(spelling(a, b) for a in one.forms for b in other.forms)
+
+
+def pair_features(reading: Reading, one: Name, other: Name) -> set[str]:
+    """The features of two names."""
+    short, long = sorted((one, other), key=lambda n: (len(n.forms[0]), len(n.entity.name), n.entity.name))
+    kinds = "-".join(sorted({short.kind, long.kind}))
+    shape, found = _by_words(short, long)
+    around = set(_around(reading, short, long))
+    found |= around
+    return found | {f"{f}:{kinds}" for f in (*found, shape)} | {f"{f}:{shape}" for f in around} | {shape, kinds}
+
+
+def _by_words(short: Name, long: Name) -> tuple[str, set[str]]:
+    """How the words of two names are related, in a word, and all that tells of it."""
+    spelt = max((spelling(a, b) for a in short.forms for b in long.forms), key=lambda s: (s == "whole", s))
+    one, other = max(((a, b) for a in short.forms for b in long.forms), key=lambda pair: _overlap(*pair))
+    if len(one) > len(other):
+        one, other = other, one
+    left, right = [w for w in one if w not in other], [w for w in other if w not in one]
+    common = len(one) - len(left)
+    kin = sum(_stem(word) in {_stem(w) for w in other} for word in one)
+    if common and not left:
+        shape = "end" if one == other[-len(one) :] else "start" if one == other[: len(one)] else "inside"
+    elif spelt:
+        shape = "spelt"
+    elif common:
+        shape = "head" if one[-1] == other[-1] else "first" if one[0] == other[0] else "some"
+    else:
+        shape = "forms" if kin else "none"
+    written = (short.entity.name, long.entity.name)
+    capitals = "".join("A" if _CAPITALS.fullmatch(n.split()[-1]) else "T" if n[:1].isupper() else "l" for n in written)
+    found = {
+        f"spelt:{spelt}",
+        f"sizes:{min(4, len(one))}:{min(5, len(other))}:{shape}",
+        f"forms:{min(3, kin)}:{min(4, len(one))}:{min(4, len(other))}",
+        f"left:{min(3, len(left))}:{min(3, len(right))}:{shape}",
+        f"letters:{_letters_shared(*map(key, written))}:{shape}",
+        f"capitals:{capitals}:{shape}",
+        *(f"only one has:{word}" for word in (*left, *right)),
+    }
+    return shape, found
+
+
+def _around(reading: Reading, short: Name, long: Name) -> Iterator[str]:
+    """Where two names stand, and how sure and how known they are."""
+    yield f"first:{min(short.places, default=0) < min(long.places, default=0)}"
+    yield f"where:{_where(short)}:{_where(long)}"
+    yield f"often:{min(len(short.places), 3)}:{min(len(long.places), 3)}"
+    yield f"sure:{int(5 * short.entity.confidence)}:{int(5 * long.entity.confidence)}"
+    (a, may_a), (b, may_b) = short.texts, long.texts
+    yield f"known:{steps(a, 6)}:{steps(b, 6)}"
+    yield f"known short:{steps(a, 6)}:{steps(may_a, 6)}"
+    yield f"known long:{steps(b, 6)}:{steps(may_b, 6)}"
+    yield from _between(reading, short, long)
+
+
+def _where(name: Name) -> str:
+    return "title" if name.sentences == {0} else "both" if 0 in name.sentences else "text"
+
+
+def _between(reading: Reading, one: Name, other: Name) -> Iterator[str]:
+    """What stands between two names where they are nearest in a sentence."""
+    if not one.sentences & other.sentences:
+        return
+    distance, first, last = min(
+        (abs(a - b), min(a, b), max(a, b))
+        for a in one.places
+        for b in other.places
+        if reading.sentence[a] == reading.sentence[b]
+    )
+    yield f"far:{min(6, distance.bit_length())}"
+    yield f"listed:{any(_listed(reading, place, other) for place in one.places)}"
+    if distance <= _NEAR:
+        yield f"between:{' '.join(reading.words[first + 1 : last])}"
+
+
+def _listed(reading: Reading, place: int, other: Name) -> bool:
+    """Whether another name stands in the list that a mention is in: "A and B" are two things."""
+    around = surroundings(reading, place)
+    return any(around.first <= at <= around.last for at in other.places if at != place)
+
+
+def spelling(one: Sequence[str], other: Sequence[str]) -> str:
+    """How the words of the longer of two names are spelt by the shorter, initials standing for words.
+
+    "whole" for "video cot" and "video chain of thought"; for one word, whose letters stand in order in the long name,
+    how many quarters of them begin words: "4:3" for "gog" and "graph of grammar"; "" where nothing is spelt.
+    """
+    short, long = (one, other) if len(one) < len(other) else (other, one)
+    if len(short) == len(long) or short[0][0] != long[0][0]:
+        return ""
+    if _spells(tuple(short), tuple(long)):
+        return "whole"
+    return _letters(short[0].translate(_SPELT_OUT), long) if len(short) == 1 and 2 <= len(short[0]) <= 10 else ""
+
+
+def _spells(short: Form, long: Form) -> bool:
+    """Whether the words of `short`, in order, are words of `long` or the initials of several, and none is left."""
+    if not short or not long:
+        return not short and not long
+    if short[0] == long[0] and _spells(short[1:], long[1:]):
+        return True
+    for skipped in (frozenset[str](), _SMALL):
+        initials = ""
+        for n, word in enumerate(long, 1):
+            initials += "" if word in skipped else word[0]
+            if not short[0].startswith(initials):
+                break
+            if n > 1 and initials == short[0] and _spells(short[1:], long[n:]):
+                return True
+    return False
+
+
+def _letters(short: str, long: Sequence[str]) -> str:
+    text = " " + " ".join(long)
+    at, begun = 1, 1
+    for letter in short[1:]:
+        start = text.find(" " + letter, at)
+        begun += start >= 0
+        at = start + 1 if start >= 0 else text.find(letter, at + 1)
+        if at < 0:
+            return ""
+    return f"{4 * begun // len(short)}:{min(4, len(long))}" if 2 * begun >= len(short) else ""
+
+
+def _stem(word: str) -> str:
+    return word[:_STEM]
+
+
+def _overlap(one: Form, other: Form) -> float:
+    """The words that two names share, of all that they have."""
+    return len(set(one) & set(other)) / len(set(one) | set(other))
+
+
+def _letters_shared(one: str, other: str) -> int:
+    """The tenths of two names' letters in which they agree from the start and from the end."""
+    most = min(len(one), len(other))
+    start = next((n for n in range(most) if one[n] != other[n]), most)
+    end = next((n for n in range(most - start) if one[-1 - n] != other[-1 - n]), most - start)
+    return 20 * (start + end) // max(1, len(one) + len(other))
