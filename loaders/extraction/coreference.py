@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -60,21 +61,25 @@ def _grouped(count: int, chances: Mapping[tuple[int, int], float]) -> list[list[
     """So many names in groups that are one thing, in order.
 
     Args:
-        chances: how likely it is of two names; of those that are not there, not at all.
+        chances: how likely it is of two names (the first the lower); of those that are not there, not at all.
     """
     groups = [[n] for n in range(count)]
-    while len(groups) > 1:
-        means = {(a, b): _mean(chances, groups[a], groups[b]) for a, b in combinations(range(len(groups)), 2)}
-        one, other = max(means, key=means.__getitem__)
+    sums = np.zeros((count, count))  # over the pairs of two groups' names
+    for (i, j), chance in chances.items():
+        sums[i, j] = sums[j, i] = chance
+    sizes = np.ones(count)
+    while chances:
+        means = np.triu(sums / np.outer(sizes, sizes), 1)
+        one, other = np.unravel_index(means.argmax(), means.shape)
         if means[one, other] < JOINED:
             break
-        groups[one] += groups.pop(other)
-    return [sorted(some) for some in groups]
-
-
-def _mean(chances: Mapping[tuple[int, int], float], one: Sequence[int], other: Sequence[int]) -> float:
-    """How likely two groups of names are of one thing."""
-    return sum(chances.get((min(i, j), max(i, j)), 0.0) for i in one for j in other) / (len(one) * len(other))
+        groups[one] += groups[other]
+        groups[other] = []
+        sums[one] += sums[other]
+        sums[:, one] += sums[:, other]
+        sums[other] = sums[:, other] = 0.0
+        sizes[one] += sizes[other]
+    return [sorted(names) for names in groups if names]
 
 
 def _joined(entities: Sequence[Entity]) -> Entity:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.records import Entity
 from loaders.extraction.reading import Reading, group
@@ -153,6 +154,7 @@ def spelling(one: Sequence[str], other: Sequence[str]) -> str:
     return _letters(short[0].translate(_SPELT_OUT), long) if len(short) == 1 and 2 <= len(short[0]) <= 10 else ""
 
 
+@lru_cache(maxsize=1 << 12)  # without it the paths through names such as "a aa a of aa" are too many
 def _spells(short: Form, long: Form) -> bool:
     """Whether the words of `short`, in order, are words of `long` or the initials of several, and none is left."""
     if not short or not long:

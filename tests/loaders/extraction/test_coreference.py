@@ -70,6 +70,14 @@ def test_initials_spell_words(short: str, long: str, how: str) -> None:
     assert spelling(short.split(), long.split()) == how
 
 
+def test_names_that_can_be_spelt_in_very_many_ways_are_spelt_at_once() -> None:
+    short = "aa a a aa aa a a a aa aa aa aa of aa of a a of a of aa a aa aa aa of a aa".split()
+    long = (
+        "aa a of a aa aa a a a aa aa aa a aa of aa of a a of of of a a a of aa a a aa aa aa aa aa of aa a aa aa".split()
+    )
+    assert spelling(short * 3, long * 3) == ""
+
+
 @given(st.lists(st.sampled_from("pear pears plum plums pear-plum fig".split()), min_size=1, unique=True), st.data())
 def test_what_is_joined_is_only_put_together(names: list[str], data: st.DataObject) -> None:
     text = " or ".join(names)
