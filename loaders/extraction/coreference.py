@@ -11,7 +11,6 @@ average-link clustering (Sokal and Michener, 1958).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -20,8 +19,8 @@ from spacy.tokens import Doc
 
 from kg.records import Entity
 from loaders.extraction import renown
-from loaders.extraction.coreference_features import comparable, names_of, pair_features
-from loaders.extraction.grouping import Candidate, everywhere, with_evidence
+from loaders.extraction.coreference_features import compared
+from loaders.extraction.grouping import Candidate, with_evidence
 from loaders.extraction.linear import SHIPPED, Linear, load
 from loaders.extraction.reading import Reading, reading_of
 from loaders.extraction.renown import Renown
@@ -29,7 +28,7 @@ from loaders.extraction.renown import Renown
 #: In a model's folder.
 WEIGHTS = "coreference.npz"
 LABEL = "same"
-JOINED = 0.5  # how likely two names have to be names of one thing
+JOINED = 0.5  # how likely the names of two groups have to be, on the mean, names of one thing
 
 
 class Coreference:
@@ -46,15 +45,14 @@ class Coreference:
 
     def join(self, reading: Reading) -> list[Entity]:
         """The entities of a reading, those that are one thing joined."""
-        names = names_of(reading, self.known)
-        pairs = [(i, j) for i, j in combinations(range(len(names)), 2) if comparable(names[i], names[j])]
-        rows = [pair_features(reading, names[i], names[j]) for i, j in pairs]
-        chances = dict(zip(pairs, self.model.probabilities(rows)[:, 0].tolist(), strict=True))
-        groups = _grouped(len(names), chances)
-        if len(groups) == len(names):
+        chances: dict[tuple[int, int], float] = {}
+        for i, row in compared(reading, self.known):  # one name at a time: the features of all would fill the memory
+            scores = self.model.probabilities(list(row.values()))[:, 0].tolist()
+            chances.update(((i, j), chance) for j, chance in zip(row, scores, strict=True))
+        groups = _grouped(len(reading.entities), chances)
+        if len(groups) == len(reading.entities):
             return list(reading.entities)
-        joined = [_joined([reading.entities[i] for i in some]) for some in groups]
-        return with_evidence(reading.text, everywhere(reading.text, joined))
+        return with_evidence(reading.text, [_joined([reading.entities[i] for i in names]) for names in groups])
 
 
 def _grouped(count: int, chances: Mapping[tuple[int, int], float]) -> list[list[int]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from kg.records import Entity
 from loaders.extraction.reading import Reading, group
@@ -19,7 +18,7 @@ _NEAR = 5  # words from one name to another, at most, for those between them to 
 _STEM = 4  # letters in which two longer words agree if they are forms of one: "translation", "translator"
 _SPELT_OUT = str.maketrans({"2": "t", "4": "f"})  # "T2I" is text to image
 _SMALL = frozenset(("of", "for", "and", "in", "on", "the", "to", "with", "a", "via", "by", "from"))
-_CAPITALS = re.compile(r"[^\W_]*[A-Z][^\W_a-z]*[A-Z][^\W_]*")
+_CAPITALS = re.compile(r"[A-Z][^\W_a-zA-Z]*[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +28,8 @@ class Name:
     Attributes:
         forms: the words of the normal form of each of its surfaces.
         stems: of all these words, the small ones left out.
-        sentences: those in which it stands.
-        texts: other texts that surely have it as a name, and those that may have.
+        places: the words of the reading that it is; `sentences` those they are in.
+        texts: how many silver texts surely have its best known surface as a name, and how many may have.
     """
 
     entity: Entity
@@ -42,8 +41,16 @@ class Name:
     texts: tuple[int, int]
 
 
-def names_of(reading: Reading, known: Renown) -> list[Name]:
-    """The entities of a reading, to be compared."""
+def compared(reading: Reading, known: Renown) -> Iterator[tuple[int, dict[int, set[str]]]]:
+    """Each entity of a reading (its index) with those behind it that may be the same thing, and the features of the
+    two."""
+    names = _names(reading, known)
+    for i, name in enumerate(names):
+        others = (j for j in range(i + 1, len(names)) if comparable(name, names[j]))
+        yield i, {j: pair_features(reading, name, names[j]) for j in others}
+
+
+def _names(reading: Reading, known: Renown) -> list[Name]:
     out = []
     for entity, places in zip(reading.entities, reading.places, strict=True):
         forms = tuple(form for form in dict.fromkeys(map(words, entity.surfaces)) if form)
@@ -61,7 +68,7 @@ def comparable(one: Name, other: Name) -> bool:
 
 
 def pair_features(reading: Reading, one: Name, other: Name) -> set[str]:
-    """The features of two names."""
+    """The features of two names that are `comparable`, whichever comes first."""
     short, long = sorted((one, other), key=lambda n: (len(n.forms[0]), len(n.entity.name), n.entity.name))
     kinds = "-".join(sorted({short.kind, long.kind}))
     shape, found = _by_words(short, long)
@@ -78,7 +85,8 @@ def _by_words(short: Name, long: Name) -> tuple[str, set[str]]:
         one, other = other, one
     left, right = [w for w in one if w not in other], [w for w in other if w not in one]
     common = len(one) - len(left)
-    kin = sum(_stem(word) in {_stem(w) for w in other} for word in one)
+    stems = {_stem(word) for word in other}
+    kin = sum(_stem(word) in stems for word in one)
     if common and not left:
         shape = "end" if one == other[-len(one) :] else "start" if one == other[: len(one)] else "inside"
     elif spelt:
@@ -88,7 +96,7 @@ def _by_words(short: Name, long: Name) -> tuple[str, set[str]]:
     else:
         shape = "forms" if kin else "none"
     written = (short.entity.name, long.entity.name)
-    capitals = "".join("A" if _CAPITALS.fullmatch(n.split()[-1]) else "T" if n[:1].isupper() else "l" for n in written)
+    capitals = "".join(map(_capitals, written))
     found = {
         f"spelt:{spelt}",
         f"sizes:{min(4, len(one))}:{min(5, len(other))}:{shape}",
@@ -99,6 +107,14 @@ def _by_words(short: Name, long: Name) -> tuple[str, set[str]]:
         *(f"only one has:{word}" for word in (*left, *right)),
     }
     return shape, found
+
+
+def _capitals(name: str) -> str:
+    """A for a name whose last word has capitals like an acronym's, T for one that begins with a capital, else l."""
+    last = name.split()[-1]
+    if last.isalnum() and _CAPITALS.search(last):
+        return "A"
+    return "T" if name[:1].isupper() else "l"
 
 
 def _around(reading: Reading, short: Name, long: Name) -> Iterator[str]:
@@ -140,39 +156,45 @@ def _listed(reading: Reading, place: int, other: Name) -> bool:
     return any(around.first <= at <= around.last for at in other.places if at != place)
 
 
-def spelling(one: Sequence[str], other: Sequence[str]) -> str:
+def spelling(one: Form, other: Form) -> str:
     """How the words of the longer of two names are spelt by the shorter, initials standing for words.
 
-    "whole" for "video cot" and "video chain of thought"; for one word, whose letters stand in order in the long name,
-    how many quarters of them begin words: "4:3" for "gog" and "graph of grammar"; "" where nothing is spelt.
+    "whole" for "video cot" and "video chain of thought"; for one word whose letters stand in order in the long name,
+    how many quarters of them begin words, and how many words it has (at most 4): "4:3" for "t2i" and "text to image";
+    "" where nothing is spelt.
     """
     short, long = (one, other) if len(one) < len(other) else (other, one)
     if len(short) == len(long) or short[0][0] != long[0][0]:
         return ""
-    if _spells(tuple(short), tuple(long)):
+    if _spells(short, long):
         return "whole"
     return _letters(short[0].translate(_SPELT_OUT), long) if len(short) == 1 and 2 <= len(short[0]) <= 10 else ""
 
 
-@lru_cache(maxsize=1 << 12)  # without it the paths through names such as "a aa a of aa" are too many
 def _spells(short: Form, long: Form) -> bool:
     """Whether the words of `short`, in order, are words of `long` or the initials of several, and none is left."""
-    if not short or not long:
-        return not short and not long
-    if short[0] == long[0] and _spells(short[1:], long[1:]):
-        return True
+    reached = {0}  # words of `long` that are spelt so far
+    for word in short:
+        reached = {end for start in reached for end in _ends(word, long, start)}
+    return len(long) in reached
+
+
+def _ends(word: str, long: Form, start: int) -> Iterator[int]:
+    """Where the words of `long` end that begin at `start` and that a word is, or is the initials of."""
+    if long[start : start + 1] == (word,):
+        yield start + 1
     for skipped in (frozenset[str](), _SMALL):
         initials = ""
-        for n, word in enumerate(long, 1):
-            initials += "" if word in skipped else word[0]
-            if not short[0].startswith(initials):
+        for end in range(start, len(long)):
+            initials += "" if long[end] in skipped else long[end][0]
+            if not word.startswith(initials):
                 break
-            if n > 1 and initials == short[0] and _spells(short[1:], long[n:]):
-                return True
-    return False
+            if end > start and initials == word:
+                yield end + 1
 
 
-def _letters(short: str, long: Sequence[str]) -> str:
+def _letters(short: str, long: Form) -> str:
+    """How a word is spelt by letters of others, in order, the first by the first; "" if fewer than half begin one."""
     text = " " + " ".join(long)
     at, begun = 1, 1
     for letter in short[1:]:

@@ -6,20 +6,19 @@ Needs scikit-learn (the extra `train`).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations
 from pathlib import Path
 
 import numpy as np
 
 from kg.records import Entity, Paper
 from loaders.extraction.coreference import LABEL, WEIGHTS
-from loaders.extraction.coreference_features import comparable, names_of, pair_features
+from loaders.extraction.coreference_features import compared
 from loaders.extraction.fact_examples import Gold
 from loaders.extraction.linear import Linear, save
 from loaders.extraction.linear_fitting import Rows, fit_each
 from loaders.extraction.reading import read
 from loaders.extraction.renown import Renown
-from loaders.resolution.normal import key
+from loaders.resolution.normal import normal_form
 
 SOFTNESS = 0.05
 FOLDS = 4
@@ -48,15 +47,18 @@ def _pairs(paper: Paper, gold: Gold, found: Sequence[Entity], known: Renown) -> 
 
     What no annotation has says nothing of when two names are one.
     """
-    owner = {key(s): n for n, e in reversed(list(enumerate(gold["entities"]))) for s in (e["name"], *e["aliases"])}
-    annotated = [{owner[key(s)] for s in entity.surfaces if key(s) in owner} for entity in found]
-    reading = read(paper.text, found)
-    names = names_of(reading, known)
+    owner = {
+        normal_form(surface): n
+        for n, entity in reversed(list(enumerate(gold["entities"])))
+        for surface in (entity["name"], *entity["aliases"])
+    }
+    annotated = [{owner[form] for form in map(normal_form, e.surfaces) if form in owner} for e in found]
     rows, same = [], []
-    for i, j in combinations(range(len(found)), 2):
-        if annotated[i] and annotated[j] and comparable(names[i], names[j]):
-            rows.append(pair_features(reading, names[i], names[j]))
-            same.append(bool(annotated[i] & annotated[j]))
+    for i, others in compared(read(paper.text, found), known):
+        for j, features in others.items():
+            if annotated[i] and annotated[j]:
+                rows.append(features)
+                same.append(bool(annotated[i] & annotated[j]))
     return rows, same
 
 

@@ -76,9 +76,13 @@ class Opinion:
         return of_one(own, labels, self.kinds.get(start), self.weights.results)
 
     def of_bond(self, own: Floats, bond: str, start: int, entity: int) -> float:
-        """The probability of a number's bond with an entity, mixed with the reader's."""
-        weight = self.weights.results
-        return float(of_each(own, (bond,), self.bonds.get((start, entity)), [Mix(1 - weight, weight)])[0])
+        """The probability of a number's bond with an entity, mixed with the reader's.
+
+        Where the reader took the entity for something that has no such bond, it finds the bond unlikely.
+        """
+        thought, weight = self.bonds.get((start, entity)), self.weights.results
+        chances = None if thought is None else {bond: thought.get(bond, 0.0)}
+        return float(of_each(own, (bond,), chances, [Mix(1 - weight, weight)])[0])
 
 
 def of_one(own: Floats, labels: Sequence[str], other: Chances | None, weight: float) -> Floats:
@@ -89,16 +93,16 @@ def of_one(own: Floats, labels: Sequence[str], other: Chances | None, weight: fl
 
 
 def of_each(own: Floats, labels: Sequence[str], other: Chances | None, mixes: Sequence[Mix]) -> Floats:
-    """A row of probabilities of labels that stand for themselves, mixed with another."""
+    """A row of probabilities of labels that stand for themselves, mixed with another where that has the label."""
     if other is None:
         return own
-    ours, theirs, more = np.array(mixes).T
-    scores = ours * odds(own) + theirs * odds(np.array([other.get(label, 0.0) for label in labels])) + more
-    return np.asarray(1 / (1 + np.exp(-scores)))
+    ours, theirs, bias = np.array(mixes).T
+    scores = ours * log_odds(own) + theirs * log_odds(np.array([other.get(label, 0.5) for label in labels])) + bias
+    return np.where([label in other for label in labels], 1 / (1 + np.exp(-scores)), own)
 
 
-def odds(chances: Floats) -> Floats:
-    """The log-odds of probabilities."""
+def log_odds(chances: Floats) -> Floats:
+    """The logarithm of p / (1 - p)."""
     return _log(chances) - _log(1 - chances)
 
 

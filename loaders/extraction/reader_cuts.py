@@ -19,14 +19,14 @@ from loaders.extraction.fact_examples import Example, Gold, examples, names_of
 from loaders.extraction.fact_training import thresholds_on
 from loaders.extraction.grouping import everywhere
 from loaders.extraction.linear_fitting import best_threshold
-from loaders.extraction.opinion import Mix, Opinion, odds
+from loaders.extraction.opinion import Mix, Opinion, log_odds
 from loaders.extraction.placed import placed_quantities
 from loaders.extraction.quantities import digits
 from loaders.extraction.reading import read
 from loaders.extraction.result_features import beside_its_own, number_features
 from loaders.extraction.results import REPORTED, Numbered
 from loaders.extraction.scoring import score
-from loaders.extraction.second_reader import BONDS, TYPES, SecondReader
+from loaders.extraction.second_reader import TYPES, SecondReader
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -36,12 +36,12 @@ if TYPE_CHECKING:
     from loaders.extraction.roles import Roles
 
 WEIGHTS = (0.0, 0.2, 0.3, 0.4, 0.5, 0.7, 1.0)
-#: The figures (F1) by which the weight of each part is chosen.
+#: The figures (F1) by which the weight of each part is chosen, in the order in which the parts build on each other.
 FIGURES = {"entities": "entities kind", "roles": "paper facts", "results": "results (on, value)"}
 SLACK = 0.3  # points: of weights as good as the best the least is taken, as few papers choose it
 SOFTNESS = 0.1  # the inverse of the regularisation's strength
 UNLIKELY = 0.1  # no threshold is looked for below
-FEW = 50  # annotated relations, of which no threshold can be read off
+FEW = 50  # annotated relations, of which neither a threshold nor a mix can be read off
 
 
 @dataclass
@@ -136,16 +136,18 @@ class _Trial:
         self.figures = {name: rows[name]["f1"] for name in FIGURES.values()}
 
     def mixes(self) -> dict[str, Mix]:
-        """How the odds of each relation are best made of both opinions; of a rare one as of all together."""
+        """How the log-odds of each relation are best made of both opinions where there are two; of a rare relation as
+        of all together."""
         from sklearn.linear_model import LogisticRegression
 
-        alone = [[replace(o, mixes=dict.fromkeys(BONDS, mix)) for o in self.thought] for mix in (Mix(1, 0), Mix(0, 1))]
+        known = self.relations.thresholds
+        alone = [[replace(o, mixes=dict.fromkeys(known, mix)) for o in self.thought] for mix in (Mix(1, 0), Mix(0, 1))]
         rows: dict[str, NDArray[Any]] = {}
         truth: dict[str, NDArray[Any]] = {}
-        own, theirs = (self._guesses(opinions, 0.0) for opinions in alone)
+        own, theirs = (self._guesses(opinions, 0.0, seen=True) for opinions in alone)
         for label in own:
             (ours, truth[label]), (others, _) = own[label].arrays(), theirs[label].arrays()
-            rows[label] = np.stack([odds(ours), odds(others)], axis=1)
+            rows[label] = np.stack([log_odds(ours), log_odds(others)], axis=1)
 
         def fitted(labels: Sequence[str]) -> Mix:
             model = LogisticRegression(C=SOFTNESS)
@@ -159,13 +161,14 @@ class _Trial:
         """How many relations of each type there are to find."""
         return Counter(type_ for gold in self.golds for _, type_, _ in {tuple(r) for r in gold["relations"]})
 
-    def _guesses(self, opinions: Sequence[Opinion], least: float) -> dict[str, _Guesses]:
-        """By relation, all that may be said and is likely enough."""
+    def _guesses(self, opinions: Sequence[Opinion], least: float, *, seen: bool = False) -> dict[str, _Guesses]:
+        """By relation, all that may be said and is likely enough; only what the reader thought of, where `seen`."""
         guesses = {label: _Guesses() for model in self.relations.models.values() for label in model.labels}
         leasts = dict.fromkeys(guesses, least)
         for example, entities, opinion in zip(self.examples, self.entities, opinions, strict=True):
             for head, tail, type_, chance in self.relations.likely(example.reading, entities, opinion, leasts):
-                guesses[type_].add(chance, (head, type_, tail) in example.relations)
+                if not seen or type_ in opinion.relations.get((head, tail), ()):
+                    guesses[type_].add(chance, (head, type_, tail) in example.relations)
         return guesses
 
     def _of_relations(self, opinions: Sequence[Opinion]) -> dict[str, float]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -10,11 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.records import Entity, Evidence, Mention, Paper
+from loaders.extraction import pipeline
 from loaders.extraction.linear import SHIPPED
 from loaders.extraction.marking import KINDS, mark, pair_up
-from loaders.extraction.opinion import Mix, of_each, of_one
+from loaders.extraction.opinion import Mix, Opinion, Weights, of_each, of_one
 from loaders.extraction.reading import Reading, group, read
-from loaders.extraction.second_reader import BONDS, FOLDER
+from loaders.extraction.second_reader import BONDS, FOLDER, make_second_reader
 
 NAMES = {"RouteNet": "Method", "BERT": "Method", "SQuAD 2.0": "Dataset", "accuracy": "Metric", "parsing": "Task"}
 WORDS = st.sampled_from([*NAMES, "reaches", "92.1 %", "on", "μ-law", "naïve", "$x^2$", ".", "\n", "Ångström,"])
@@ -98,6 +101,30 @@ def test_two_opinions_become_one_between_them(own: list[float], other: list[floa
     assert (of_each(np.array(own), labels, None, [Mix()] * 3) == own).all()
     likelier = of_each(np.array(own), labels, theirs, [Mix(1 - weight, weight, 0.5)] * 3)
     assert (np.log(likelier / (1 - likelier)) - np.log(mixed / (1 - mixed))) == pytest.approx(0.5)
+
+
+def test_each_relation_is_mixed_in_its_own_way_and_only_where_the_reader_thought_of_it() -> None:
+    mixes = {"USES": Mix(0, 1), "OUTPERFORMS": Mix(1, 0), "USED_FOR": Mix(0, 0, 1)}
+    thought = {(0, 1): {"USES": 0.9, "OUTPERFORMS": 0.9, "USED_FOR": 0.9}}
+    opinion = Opinion(Weights(), mixes, {}, roles={}, relations=thought, kinds={}, bonds={})
+    labels = ["USED_FOR", "OUTPERFORMS", "TRAINED_ON", "USES"]
+    own = np.array([0.2, 0.2, 0.2, 0.2])
+    mixed = opinion.of_relations(own, labels, (0, 1)).tolist()
+    assert mixed == pytest.approx([1 / (1 + np.exp(-1)), 0.2, 0.2, 0.9])
+    assert (opinion.of_relations(own, labels, (1, 0)) == own).all()
+
+
+def test_when_to_believe_it_is_kept_beside_the_network(tmp_path: Path) -> None:
+    pytest.importorskip("onnxruntime")
+    nlp = pipeline.load(SHIPPED)
+    reader = make_second_reader(nlp, "second_reader", None)
+    reader.weights, reader.mixes = Weights(0.25, 0.5, 0.75), {"USES": Mix(0.25, 0.5, -1.5)}
+    reader.thresholds = {"USES": 0.375}
+    shutil.copytree(SHIPPED / FOLDER, tmp_path / FOLDER)
+    reader.keep_cuts(tmp_path)
+    again = make_second_reader(nlp, "second_reader", str(tmp_path))
+    assert (again.weights, again.mixes, again.thresholds) == (reader.weights, reader.mixes, reader.thresholds)
+    assert again.heads.arrays.keys() == reader.heads.arrays.keys()
 
 
 def test_heads_in_numpy_say_what_the_trained_ones_do(tokenizer: Any) -> None:
