@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.distance import Postfix, Prefix
+
 from kg.records import Entity
 from loaders.extraction.reading import Reading, group
 from loaders.extraction.renown import Renown, steps
@@ -217,7 +219,6 @@ def _overlap(one: Form, other: Form) -> float:
 
 def _letters_shared(one: str, other: str) -> int:
     """The tenths of two names' letters in which they agree from the start and from the end."""
-    most = min(len(one), len(other))
-    start = next((n for n in range(most) if one[n] != other[n]), most)
-    end = next((n for n in range(most - start) if one[-1 - n] != other[-1 - n]), most - start)
+    start = Prefix.similarity(one, other)
+    end = min(Postfix.similarity(one, other), min(len(one), len(other)) - start)
     return 20 * (start + end) // max(1, len(one) + len(other))

@@ -31,18 +31,8 @@ class Weights(NamedTuple):
 
     entities: float = 0.5
     roles: float = 0.5
+    relations: float = 0.5
     results: float = 0.5
-
-
-class Mix(NamedTuple):
-    """What the log-odds of both opinions are multiplied with before they are added up, and what is added to them.
-
-    A logistic regression on the two: Wolpert, "Stacked Generalization" (Neural Networks 5, 1992).
-    """
-
-    own: float = 0.5
-    reader: float = 0.5
-    bias: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +41,10 @@ class Opinion:
     entities, the kinds of numbers (by where they start), and a number's bonds ("on", "method", "metric") with entities.
 
     Attributes:
-        mixes: by relation, how the two opinions are made one.
         thresholds: from which probability on, the two opinions made one, each relation and bond is believed.
     """
 
     weights: Weights
-    mixes: Mapping[str, Mix]
     thresholds: Chances
     roles: Mapping[int, Chances]
     relations: Mapping[tuple[int, int], Chances]
@@ -69,7 +57,7 @@ class Opinion:
 
     def of_relations(self, own: Floats, labels: Sequence[str], pair: tuple[int, int]) -> Floats:
         """The probabilities of the relations of a pair of entities, mixed with the reader's."""
-        return of_each(own, labels, self.relations.get(pair), [self.mixes.get(label, Mix()) for label in labels])
+        return of_each(own, labels, self.relations.get(pair), self.weights.relations)
 
     def of_kind(self, own: Floats, labels: Sequence[str], start: int) -> Floats:
         """The probabilities of what a number is, mixed with the reader's."""
@@ -80,9 +68,9 @@ class Opinion:
 
         Where the reader took the entity for something that has no such bond, it finds the bond unlikely.
         """
-        thought, weight = self.bonds.get((start, entity)), self.weights.results
+        thought = self.bonds.get((start, entity))
         chances = None if thought is None else {bond: thought.get(bond, 0.0)}
-        return float(of_each(own, (bond,), chances, [Mix(1 - weight, weight)])[0])
+        return float(of_each(own, (bond,), chances, self.weights.results)[0])
 
 
 def of_one(own: Floats, labels: Sequence[str], other: Chances | None, weight: float) -> Floats:
@@ -92,18 +80,13 @@ def of_one(own: Floats, labels: Sequence[str], other: Chances | None, weight: fl
     return blended(own, np.array([other.get(label, 0.0) for label in labels]), weight)
 
 
-def of_each(own: Floats, labels: Sequence[str], other: Chances | None, mixes: Sequence[Mix]) -> Floats:
+def of_each(own: Floats, labels: Sequence[str], other: Chances | None, weight: float) -> Floats:
     """A row of probabilities of labels that stand for themselves, mixed with another where that has the label."""
     if other is None:
         return own
-    ours, theirs, bias = np.array(mixes).T
-    scores = ours * log_odds(own) + theirs * log_odds(np.array([other.get(label, 0.5) for label in labels])) + bias
-    return np.where([label in other for label in labels], 1 / (1 + np.exp(-scores)), own)
-
-
-def log_odds(chances: Floats) -> Floats:
-    """The logarithm of p / (1 - p)."""
-    return _log(chances) - _log(1 - chances)
+    theirs = np.array([other.get(label, p) for label, p in zip(labels, own, strict=True)])
+    odds = (1 - weight) * (_log(own) - _log(1 - own)) + weight * (_log(theirs) - _log(1 - theirs))
+    return np.asarray(1 / (1 + np.exp(-odds)))
 
 
 def blended(own: Floats, other: Floats, weight: float) -> Floats:

@@ -1,6 +1,6 @@
 """When to believe the second reader: how much it counts beside the linear models, and from which probability on.
 
-Chosen by what all of them say of annotated papers that they did not see. Needs scikit-learn (the extra `train`).
+Chosen by what all of them say of annotated papers that they did not see.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from loaders.extraction.fact_examples import Example, Gold, examples, names_of
 from loaders.extraction.fact_training import thresholds_on
 from loaders.extraction.grouping import everywhere
 from loaders.extraction.linear_fitting import best_threshold
-from loaders.extraction.opinion import Mix, Opinion, log_odds
+from loaders.extraction.opinion import Opinion
 from loaders.extraction.placed import placed_quantities
 from loaders.extraction.quantities import digits
 from loaders.extraction.reading import read
@@ -37,11 +37,15 @@ if TYPE_CHECKING:
 
 WEIGHTS = (0.0, 0.2, 0.3, 0.4, 0.5, 0.7, 1.0)
 #: The figures (F1) by which the weight of each part is chosen, in the order in which the parts build on each other.
-FIGURES = {"entities": "entities kind", "roles": "paper facts", "results": "results (on, value)"}
+FIGURES = {
+    "entities": "entities kind",
+    "roles": "paper facts",
+    "relations": "relations",
+    "results": "results (on, value)",
+}
 SLACK = 0.3  # points: of weights as good as the best the least is taken, as few papers choose it
-SOFTNESS = 0.1  # the inverse of the regularisation's strength
 UNLIKELY = 0.1  # no threshold is looked for below
-FEW = 50  # annotated relations, of which neither a threshold nor a mix can be read off
+FEW = 50  # annotated relations, of which no threshold can be read off
 
 
 @dataclass
@@ -60,7 +64,7 @@ class _Guesses:
 
 
 def calibrate(nlp: Language, papers: Sequence[Paper], golds: Sequence[Gold], log: Callable[[str], None]) -> None:
-    """Set the weights, mixes and thresholds of a pipeline's second reader.
+    """Set the weights and the thresholds of a pipeline's second reader.
 
     Args:
         nlp: with a second reader, roles, relations and results that have not seen these papers.
@@ -79,20 +83,14 @@ def calibrate(nlp: Language, papers: Sequence[Paper], golds: Sequence[Gold], log
         opinions = [reader.opinion(one, list(k)) for one, k in zip(seen, kept, strict=True)]
         return _Trial(nlp, papers, golds, entities, opinions)
 
-    def choose(part: str) -> None:
+    for part, figure in FIGURES.items():
         reached = {}
         for weight in WEIGHTS:
             reader.weights = reader.weights._replace(**{part: weight})
-            reached[weight] = trial().figures[FIGURES[part]]
+            reached[weight] = trial().figures[figure]
         log(f"second reader: weight of {part}: " + ", ".join(f"{weight} {f1}" for weight, f1 in reached.items()))
         best = min(weight for weight, f1 in reached.items() if f1 >= max(reached.values()) - SLACK)
         reader.weights = reader.weights._replace(**{part: best})
-
-    choose("entities")
-    choose("roles")
-    reader.mixes = trial().mixes()
-    log(f"second reader: mixes of relations: {reader.mixes}")
-    choose("results")
     reader.thresholds = trial().thresholds
 
 
@@ -129,53 +127,22 @@ class _Trial:
             for paper, some, opinion in zip(papers, entities, opinions, strict=True)
         ]
         self.examples = examples(papers, golds, self.entities)
-        self.thought = opinions
         self.thresholds = self._of_relations(opinions) | self._of_results(opinions)
         self.opinions = [replace(opinion, thresholds=self.thresholds) for opinion in opinions]
         rows = self._rows()
         self.figures = {name: rows[name]["f1"] for name in FIGURES.values()}
 
-    def mixes(self) -> dict[str, Mix]:
-        """How the log-odds of each relation are best made of both opinions where there are two; of a rare relation as
-        of all together."""
-        from sklearn.linear_model import LogisticRegression
-
-        known = self.relations.thresholds
-        alone = [[replace(o, mixes=dict.fromkeys(known, mix)) for o in self.thought] for mix in (Mix(1, 0), Mix(0, 1))]
-        rows: dict[str, NDArray[Any]] = {}
-        truth: dict[str, NDArray[Any]] = {}
-        own, theirs = (self._guesses(opinions, 0.0, seen=True) for opinions in alone)
-        for label in own:
-            (ours, truth[label]), (others, _) = own[label].arrays(), theirs[label].arrays()
-            rows[label] = np.stack([log_odds(ours), log_odds(others)], axis=1)
-
-        def fitted(labels: Sequence[str]) -> Mix:
-            model = LogisticRegression(C=SOFTNESS)
-            model.fit(np.concatenate([rows[name] for name in labels]), np.concatenate([truth[name] for name in labels]))
-            return Mix(float(model.coef_[0, 0]), float(model.coef_[0, 1]), float(model.intercept_[0]))
-
-        annotated = self._annotated()
-        return {label: fitted([label] if annotated[label] >= FEW else list(rows)) for label in rows}
-
-    def _annotated(self) -> Counter[str]:
-        """How many relations of each type there are to find."""
-        return Counter(type_ for gold in self.golds for _, type_, _ in {tuple(r) for r in gold["relations"]})
-
-    def _guesses(self, opinions: Sequence[Opinion], least: float, *, seen: bool = False) -> dict[str, _Guesses]:
-        """By relation, all that may be said and is likely enough; only what the reader thought of, where `seen`."""
-        guesses = {label: _Guesses() for model in self.relations.models.values() for label in model.labels}
-        leasts = dict.fromkeys(guesses, least)
-        for example, entities, opinion in zip(self.examples, self.entities, opinions, strict=True):
-            for head, tail, type_, chance in self.relations.likely(example.reading, entities, opinion, leasts):
-                if not seen or type_ in opinion.relations.get((head, tail), ()):
-                    guesses[type_].add(chance, (head, type_, tail) in example.relations)
-        return guesses
-
     def _of_relations(self, opinions: Sequence[Opinion]) -> dict[str, float]:
-        known, total = self.relations.thresholds, self._annotated()
+        total = Counter(type_ for gold in self.golds for _, type_, _ in {tuple(r) for r in gold["relations"]})
+        guesses = {label: _Guesses() for model in self.relations.models.values() for label in model.labels}
+        least = dict.fromkeys(guesses, UNLIKELY)
+        for example, entities, opinion in zip(self.examples, self.entities, opinions, strict=True):
+            for head, tail, type_, chance in self.relations.likely(example.reading, entities, opinion, least):
+                guesses[type_].add(chance, (head, type_, tail) in example.relations)
+        known = self.relations.thresholds
         return {
             label: half_of_best(*some.arrays(), total[label]) if total[label] >= FEW else known[label]
-            for label, some in self._guesses(opinions, UNLIKELY).items()
+            for label, some in guesses.items()
         }
 
     def _of_results(self, opinions: Sequence[Opinion]) -> dict[str, float]:

@@ -24,7 +24,7 @@ from loaders.extraction.grouping import everywhere, with_evidence
 from loaders.extraction.judging import NOTHING, Judging, judged
 from loaders.extraction.linear import SHIPPED
 from loaders.extraction.marking import KINDS, Marked, Pairs, mark, pair_up
-from loaders.extraction.opinion import Mix, Opinion, Weights, blended
+from loaders.extraction.opinion import Opinion, Weights, blended
 from loaders.extraction.placed import Placed, placed_quantities
 from loaders.extraction.reading import Reading, read, reading_of
 from loaders.extraction.transformer import network_of, tokenizer_of
@@ -55,8 +55,8 @@ BONDS = {
 }
 #: What is known of a number's type before it is read.
 OF_NUMBERS = np.array([0.01, 0.01, 0.01, 0.01, 0.01, 0.95], np.float32)
-#: Before the name of what a probability has to reach, and of what is mixed, in the file of the heads.
-THRESHOLD, MIX = "threshold:", "mix:"
+#: Before the name of what a probability has to reach, in the file of the heads.
+THRESHOLD = "threshold:"
 #: How likely a name has to be before numbers in it are none, and before it is paired with others.
 WORTH = 0.25
 
@@ -131,16 +131,15 @@ class SecondReader:
         with np.load(folder / "heads.npz") as arrays:
             layers = {name: arrays[name].astype(np.float32) for name in arrays.files}
         self.weights = Weights(*layers.pop("weights", np.array(Weights())).tolist())
-        self.thresholds = {name: float(value) for name, value in _taken(layers, THRESHOLD).items()}
-        self.mixes = {name: Mix(*values.tolist()) for name, values in _taken(layers, MIX).items()}
+        names = [name for name in layers if name.startswith(THRESHOLD)]
+        self.thresholds = {name.removeprefix(THRESHOLD): float(layers.pop(name)) for name in names}
         self.heads = Heads(layers)
         self.judging = judging
 
     def keep_cuts(self, folder: Path) -> None:
-        """Write the weights, mixes and thresholds into the file of the heads."""
+        """Write the weights and the thresholds into the file of the heads."""
         arrays: dict[str, Any] = {name: value.astype(np.float16) for name, value in self.heads.arrays.items()}
         arrays |= {f"{THRESHOLD}{name}": np.array(least, np.float32) for name, least in self.thresholds.items()}
-        arrays |= {f"{MIX}{name}": np.array(mix, np.float32) for name, mix in self.mixes.items()}
         np.savez_compressed(folder / FOLDER / "heads.npz", weights=np.array(self.weights, np.float32), **arrays)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -201,18 +200,12 @@ class SecondReader:
         kinds = _softmax(self.heads.linear("numbers", seen.things)).tolist()
         return Opinion(
             self.weights,
-            self.mixes,
             self.thresholds,
             roles={n: dict(zip(ROLES, roles[i], strict=True)) for i, n in wanted.items() if i in visible},
             relations=relations,
             kinds={start: dict(zip(NUMBERS, kinds[i], strict=True)) for i, start in numbers.items() if i in visible},
             bonds=bonds,
         )
-
-
-def _taken(layers: dict[str, Floats], prefix: str) -> dict[str, Floats]:
-    """What is taken out of the layers: arrays by the rest of their names."""
-    return {name.removeprefix(prefix): layers.pop(name) for name in list(layers) if name.startswith(prefix)}
 
 
 def placed_numbers(reading: Reading, likely: Floats) -> list[Placed]:

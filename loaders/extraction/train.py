@@ -167,26 +167,23 @@ def entities_of(nlp: Language, papers: Annotated, known: Renown, out: Path) -> l
     from loaders.extraction.reading import read
 
     taught = [n for n in range(len(papers[0])) if not held_out(n)]
+    others = part(papers, held=False)
 
-    def of_others(model: Linear, others: Sequence[Linear]) -> list[Linear]:
-        """For each paper a model that was not trained on it."""
-        folds = {n: others[place % len(others)] for place, n in enumerate(taught)}
-        return [folds.get(n, model) for n in range(len(papers[0]))]
-
-    def learnt_from(rows: Sequence[Any]) -> list[Any]:
-        return [rows[n] for n in taught]
+    def unseen_by(model: Linear, folds: list[Linear]) -> list[Linear]:
+        """For each paper a model that was not trained on it: of those of folds one, for the held-out ones the whole."""
+        models = {n: folds[place % len(folds)] for place, n in enumerate(taught)}
+        return [models.get(n, model) for n in range(len(papers[0]))]
 
     with nlp.select_pipes(enable=["concept_tagger", "mentions"]):
         docs = list(nlp.pipe([p.text for p in papers[0]], batch_size=32))
-    cuts = of_others(*cutting_training.train(learnt_from(docs), learnt_from(papers[1]), known, out))
+    cuts = unseen_by(*cutting_training.train([docs[n] for n in taught], others[1], known, out))
     found: list[list[Entity]] = []
     for model, doc in zip(cuts, docs, strict=True):
         cut: Doc = Cutting(model, known)(doc)
         for name in ("acronyms", "grouping"):
             cut = nlp.get_pipe(name)(cut)
         found.append(list(cut._.entities))
-    learnt = learnt_from(papers[0]), learnt_from(papers[1]), learnt_from(found)
-    joins = of_others(*coreference_training.train(*learnt, known, out))
+    joins = unseen_by(*coreference_training.train(*others, [found[n] for n in taught], known, out))
     readings = [read(paper.text, entities) for paper, entities in zip(papers[0], found, strict=True)]
     return [Coreference(model, known).join(reading) for model, reading in zip(joins, readings, strict=True)]
 

@@ -15,7 +15,7 @@ from kg.records import Entity, Evidence, Mention, Paper
 from loaders.extraction import pipeline
 from loaders.extraction.linear import SHIPPED
 from loaders.extraction.marking import KINDS, mark, pair_up
-from loaders.extraction.opinion import Mix, Opinion, Weights, of_each, of_one
+from loaders.extraction.opinion import Opinion, Weights, of_each, of_one
 from loaders.extraction.reading import Reading, group, read
 from loaders.extraction.second_reader import BONDS, FOLDER, make_second_reader
 
@@ -88,8 +88,7 @@ CHANCES = st.floats(0.001, 0.999)
 @given(st.lists(CHANCES, min_size=3, max_size=3), st.lists(CHANCES, min_size=3, max_size=3), st.floats(0, 1))
 def test_two_opinions_become_one_between_them(own: list[float], other: list[float], weight: float) -> None:
     labels = ["a", "b", "c"]
-    theirs = dict(zip(labels, other, strict=True))
-    mixed = of_each(np.array(own), labels, theirs, [Mix(1 - weight, weight)] * 3)
+    mixed = of_each(np.array(own), labels, dict(zip(labels, other, strict=True)), weight)
     for low, high, both in zip(np.minimum(own, other), np.maximum(own, other), mixed, strict=True):
         assert low - 1e-6 <= both <= high + 1e-6
     shares = dict(zip(labels, np.array(other) / sum(other), strict=True))
@@ -98,32 +97,26 @@ def test_two_opinions_become_one_between_them(own: list[float], other: list[floa
     if weight in (0, 1):
         wanted = np.array(other if weight else own)
         assert one == pytest.approx(wanted / wanted.sum(), abs=1e-3)
-    assert (of_each(np.array(own), labels, None, [Mix()] * 3) == own).all()
-    likelier = of_each(np.array(own), labels, theirs, [Mix(1 - weight, weight, 0.5)] * 3)
-    assert (np.log(likelier / (1 - likelier)) - np.log(mixed / (1 - mixed))) == pytest.approx(0.5)
+    assert (of_each(np.array(own), labels, None, weight) == own).all()
 
 
-def test_each_relation_is_mixed_in_its_own_way_and_only_where_the_reader_thought_of_it() -> None:
-    mixes = {"USES": Mix(0, 1), "OUTPERFORMS": Mix(1, 0), "USED_FOR": Mix(0, 0, 1)}
-    thought = {(0, 1): {"USES": 0.9, "OUTPERFORMS": 0.9, "USED_FOR": 0.9}}
-    opinion = Opinion(Weights(), mixes, {}, roles={}, relations=thought, kinds={}, bonds={})
-    labels = ["USED_FOR", "OUTPERFORMS", "TRAINED_ON", "USES"]
-    own = np.array([0.2, 0.2, 0.2, 0.2])
-    mixed = opinion.of_relations(own, labels, (0, 1)).tolist()
-    assert mixed == pytest.approx([1 / (1 + np.exp(-1)), 0.2, 0.2, 0.9])
-    assert (opinion.of_relations(own, labels, (1, 0)) == own).all()
+def test_what_the_reader_was_not_asked_of_a_pair_is_no_opinion() -> None:
+    thought = {(0, 1): {"USES": 0.9}}
+    opinion = Opinion(Weights(relations=1.0), {}, roles={}, relations=thought, kinds={}, bonds={})
+    own = np.array([0.2, 0.2])
+    assert opinion.of_relations(own, ["USED_FOR", "USES"], (0, 1)).tolist() == pytest.approx([0.2, 0.9])
+    assert (opinion.of_relations(own, ["USED_FOR", "USES"], (1, 0)) == own).all()
 
 
 def test_when_to_believe_it_is_kept_beside_the_network(tmp_path: Path) -> None:
     pytest.importorskip("onnxruntime")
     nlp = pipeline.load(SHIPPED)
     reader = make_second_reader(nlp, "second_reader", None)
-    reader.weights, reader.mixes = Weights(0.25, 0.5, 0.75), {"USES": Mix(0.25, 0.5, -1.5)}
-    reader.thresholds = {"USES": 0.375}
+    reader.weights, reader.thresholds = Weights(0.25, 0.5, 0.75, 1.0), {"USES": 0.375}
     shutil.copytree(SHIPPED / FOLDER, tmp_path / FOLDER)
     reader.keep_cuts(tmp_path)
     again = make_second_reader(nlp, "second_reader", str(tmp_path))
-    assert (again.weights, again.mixes, again.thresholds) == (reader.weights, reader.mixes, reader.thresholds)
+    assert (again.weights, again.thresholds) == (reader.weights, reader.thresholds)
     assert again.heads.arrays.keys() == reader.heads.arrays.keys()
 
 
