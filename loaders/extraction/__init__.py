@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import nullcontext
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -34,7 +35,9 @@ FAST, ACCURATE = "fast", "accurate"
 SHIPPED_MODELS = (None, FAST, ACCURATE)
 #: What the accurate one imports; the extra `accurate`.
 NEEDED = ("onnxruntime", "tokenizers")
-BATCH = 128  # papers: the words of a batch are kept until its end
+BATCH = 128  # papers that go through the tagger together
+#: Words that are remembered, with how they are cut into tokens; what comes later is forgotten after its batch.
+WORDS_KEPT = 100_000
 
 
 class Extractor:
@@ -55,7 +58,8 @@ class Extractor:
         yield from self._extract(batch)
 
     def _extract(self, texts: list[str]) -> list[Extraction]:
-        with self.nlp.memory_zone():  # words seen once do not stay in memory
+        full = len(self.nlp.vocab) >= WORDS_KEPT
+        with self.nlp.memory_zone() if full else nullcontext():
             return [
                 Extraction(tuple(doc._.entities), tuple(doc._.relations), tuple(doc._.results))
                 for doc in self.nlp.pipe(texts, batch_size=BATCH)

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from kg.schema import CONCEPTS
 from loaders.extraction.decoding import FAINTEST
 from loaders.extraction.mentions import Found
-from loaders.extraction.prose import text_of
+from loaders.extraction.prose import text_of, words_of
 from loaders.resolution.normal import key
 
 FAR = 4  # words that may be cut off at either end
@@ -41,9 +41,8 @@ class Words:
         marginals = doc._.tag_marginals
         self.text = text_of(doc)
         self.lower = self.text.lower()
-        self.starts = [token.idx for token in doc]
-        self.ends = [token.idx + len(token) for token in doc]
-        self.words = [token.text for token in doc]
+        self.words, self.starts = words_of(doc)
+        self.ends = [start + len(word) for word, start in zip(self.words, self.starts, strict=True)]
         self.letters = [bool(_WORD.search(word)) for word in self.words]  # a word or a number, not a mark
         self.tags = marginals[:, 1:].reshape(len(marginals), len(CONCEPTS), 4)
         self.nothing = marginals[:, 0]

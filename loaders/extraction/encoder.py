@@ -21,6 +21,7 @@ from kg.schema import CONCEPTS
 from loaders.extraction import crf
 from loaders.extraction.casing import case_of
 from loaders.extraction.decoding import FAINTEST, annotate, beside, decode
+from loaders.extraction.prose import words_of
 from loaders.extraction.transformer import network_of, tokenizer_of
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class ConceptEncoder:
 
     def __call__(self, doc: Doc) -> Doc:
         if len(doc):
-            own = self.marginals([t.text for t in doc])
+            own = self.marginals(words_of(doc)[0])
             lengths = np.array([len(doc)])
             means = self.weight * _logs(own) + (1 - self.weight) * _logs(doc._.tag_marginals)
             marginals, _ = crf.marginals(means[None].astype("f"), lengths)

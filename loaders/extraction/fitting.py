@@ -101,8 +101,9 @@ def fit(
     seed: int = 0,
     log: Callable[[str], None],
 ) -> None:
-    """Train in place: every sample once an epoch, in batches of about `words` words."""
+    """Train from the start, in place: every sample once an epoch, in batches of about `words` words."""
     fix_random_seed(seed)
+    tagger.model.initialize()
     rng = random.Random(seed)
     optimizer = Adam(rate, L2=0.01, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True)
     set_dropout_rate(tagger.model, dropout)
@@ -120,6 +121,7 @@ def fit(
                 log(f"step {done}/{total} loss {np.mean(losses[-50:]):.4f} after {time.monotonic() - began:.0f} s")
         log(f"epoch {epoch + 1}/{epochs} loss {np.mean(losses):.4f}")
     _keep_averages(tagger, optimizer.averages)
+    tagger.reading = None
 
 
 def _keep_averages(tagger: ConceptTagger, averages: Mapping[tuple[int, str], Any]) -> None:

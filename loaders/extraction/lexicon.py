@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from loaders.extraction.prose import words_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
@@ -64,7 +66,7 @@ class Lexicon:
     def codes_of(self, doc: Doc) -> NDArray[np.int64]:
         """One code a word; 0 outside any name."""
         codes = np.zeros(len(doc), np.int64)
-        for start, end, kinds in self.matches([t.text for t in doc]):
+        for start, end, kinds in self.matches(words_of(doc)[0]):
             codes[start:end] = 1 + 2 * kinds
             codes[start] = 2 * kinds
         return codes

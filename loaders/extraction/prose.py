@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,6 +22,17 @@ def text_of(doc: Doc) -> str:
     if text is None:
         text = doc.user_data["text"] = doc.text
     return text
+
+
+def words_of(doc: Doc) -> tuple[list[str], list[int]]:
+    """The tokens of a document and where each begins, looked up only once."""
+    words: tuple[list[str], list[int]] | None = doc.user_data.get("words")
+    if words is None:
+        texts = [token.text for token in doc]
+        spaces = doc.to_array("SPACY").tolist()
+        starts = accumulate((len(text) + space for text, space in zip(texts, spaces, strict=True)), initial=0)
+        words = doc.user_data["words"] = texts, list(starts)[: len(texts)]
+    return words
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:

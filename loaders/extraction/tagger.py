@@ -18,7 +18,8 @@ from kg.schema import CONCEPTS
 from loaders.extraction import crf, network
 from loaders.extraction.decoding import Scores, annotate, decode, padded
 from loaders.extraction.lexicon import Lexicon
-from loaders.extraction.prose import sentence_spans, text_of
+from loaders.extraction.prediction import Prediction
+from loaders.extraction.prose import sentence_spans, text_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,7 +64,7 @@ class ConceptTagger(TrainablePipe):  # type: ignore[misc]
         self.model = network.build(
             vocab, tags=len(self.tags), codes=Lexicon.codes, width=width, depth=depth, vectors=vectors
         )
-        self.model.initialize()
+        self.reading: Prediction | None = None  # made when first asked: training changes the weights
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -77,7 +78,9 @@ class ConceptTagger(TrainablePipe):  # type: ignore[misc]
     def predict(self, docs: Iterable[Doc]) -> list[Tagged]:
         docs = list(docs)
         pieces = [(d, a, x) for d, doc in enumerate(docs) for a, x in self.features(doc)]
-        emissions = [self.model.predict([x])[0] for _, _, x in pieces]  # one by one: no piece depends on another
+        if self.reading is None:
+            self.reading = Prediction(self.model)
+        emissions = [self.reading(x) for _, _, x in pieces]
         out: list[Tagged] = [({}, np.zeros((len(doc), len(self.tags)), "f")) for doc in docs]
         if not pieces:
             return out
@@ -100,6 +103,7 @@ class ConceptTagger(TrainablePipe):  # type: ignore[misc]
 
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> ConceptTagger:
         super().from_disk(path, exclude=exclude)
+        self.reading = None
         self.lexicon = Lexicon.from_disk(Path(path))
         return self
 
@@ -109,7 +113,7 @@ def segments(doc: Doc) -> list[tuple[int, int]]:
     if len(doc) <= SEGMENT:
         return [(0, len(doc))] if len(doc) else []
     starts = {start for start, _ in sentence_spans(text_of(doc))}
-    first = [i for i, token in enumerate(doc) if token.idx in starts]
+    first = [i for i, start in enumerate(words_of(doc)[1]) if start in starts]
     out, start = [], 0
     while len(doc) - start > SEGMENT:
         cut = first[bisect_right(first, start + SEGMENT) - 1] if first else start

@@ -29,6 +29,9 @@ _INFIXES = (
     r"(?<=\w)[–—](?=\w)",
 )
 
+#: Stretches between spaces whose tokens are remembered.
+CHUNKS_KEPT = 100_000
+
 
 @registry.tokenizers("paperkg.AbstractTokenizer.v1")  # type: ignore[untyped-decorator]
 def create_tokenizer() -> Callable[[Language], Tokenizer]:
@@ -46,6 +49,7 @@ def create_tokenizer() -> Callable[[Language], Tokenizer]:
             infix_finditer=compile_infix_regex([*_INFIXES, *(defaults.infixes or [])]).finditer,
             token_match=defaults.token_match,
             url_match=defaults.url_match,
+            max_cache_size=CHUNKS_KEPT,
         )
 
     return make
