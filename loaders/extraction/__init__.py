@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 __all__ = ["ACCURATE", "FAST", "SHIPPED", "SHIPPED_MODELS", "Extractor", "as_json", "load", "version"]
 
@@ -62,8 +63,13 @@ class Extractor:
         with self.nlp.memory_zone() if full else nullcontext():
             return [
                 Extraction(tuple(doc._.entities), tuple(doc._.relations), tuple(doc._.results))
-                for doc in self.nlp.pipe(texts, batch_size=BATCH)
+                for doc in self.nlp.pipe(map(self._doc, texts), batch_size=BATCH)
             ]
+
+    def _doc(self, text: str) -> Doc:
+        doc = self.nlp.make_doc(text)
+        doc.user_data["text"] = text  # spaCy would put it together again from the tokens
+        return doc
 
 
 def version(model: str | None = None) -> str:

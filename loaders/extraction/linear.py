@@ -47,7 +47,7 @@ class Linear:
         for row in rows:
             starts.append(len(found))
             found.append(0)
-            found.extend([known[f] for f in row if f in known])
+            found.extend(filter(None, map(known.get, row)))  # no feature has row 0
         if not rows:
             return np.zeros((0, len(self.labels)), np.float32)
         return np.asarray(np.add.reduceat(self.weights[found], starts, axis=0))

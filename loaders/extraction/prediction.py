@@ -30,13 +30,13 @@ class Prediction:
         unique, lists = first.layers
         self._embed, mixing = unique.layers[0].layers
         self._mix = _Maxout(mixing)
-        self._codes: Floats = lists.layers[-1].get_param("E")
+        self._codes = _weights(lists.layers[-1], "E")
         enter, convolutions = encoder.layers
         self._pad: int = network.layers[1].attrs["pad"]
         self._enter = _Maxout(enter)
         self._convolutions = [_Maxout(residual) for residual in convolutions.layers]
-        self._out: Floats = np.ascontiguousarray(last.get_param("W").T)
-        self._bias: Floats = last.get_param("b")
+        self._out: Floats = np.ascontiguousarray(_weights(last, "W").T)
+        self._bias = _weights(last, "b")
         self._place: dict[int, int] = {}
         self._known: Floats = np.zeros((WORDS_KEPT, self._mix.width), "f")
 
@@ -78,11 +78,11 @@ class _Maxout:
 
     def __init__(self, layers: Model[Any, Any]) -> None:
         maxout, norm = (next(n for n in layers.walk() if n.name == name) for name in ("maxout", "layernorm"))
-        weights = maxout.get_param("W")
+        weights = _weights(maxout, "W")
         self.width, _, inputs = weights.shape
         self.weights = np.ascontiguousarray(weights.transpose(2, 1, 0).reshape(inputs, -1))
-        self.bias = maxout.get_param("b").T.ravel()
-        self.gain, self.shift = norm.get_param("G"), norm.get_param("b")
+        self.bias = _weights(maxout, "b").T.ravel()
+        self.gain, self.shift = _weights(norm, "G"), _weights(norm, "b")
 
     def __call__(self, x: Floats) -> Floats:
         scores = x @ self.weights
@@ -95,4 +95,8 @@ class _Maxout:
         best *= (spread ** np.float32(-0.5))[..., None]
         best *= self.gain
         best += self.shift
-        return best
+        return np.asarray(best)
+
+
+def _weights(layer: Model[Any, Any], name: str) -> Floats:
+    return np.asarray(layer.get_param(name))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from spacy.attrs import LENGTH, SPACY  # type: ignore[import-not-found]
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -28,13 +30,15 @@ def words_of(doc: Doc) -> tuple[list[str], list[int]]:
     """The tokens of a document and where each begins, looked up only once."""
     words: tuple[list[str], list[int]] | None = doc.user_data.get("words")
     if words is None:
-        texts = [token.text for token in doc]
-        spaces = doc.to_array("SPACY").tolist()
-        starts = accumulate((len(text) + space for text, space in zip(texts, spaces, strict=True)), initial=0)
-        words = doc.user_data["words"] = texts, list(starts)[: len(texts)]
+        text, sizes = text_of(doc), doc.to_array([LENGTH, SPACY])
+        ends = sizes.sum(axis=1).cumsum() - sizes[:, 1]
+        starts = (ends - sizes[:, 0]).tolist()
+        texts = [text[start:end] for start, end in zip(starts, ends.tolist(), strict=True)]
+        words = doc.user_data["words"] = texts, starts
     return words
 
 
+@lru_cache(maxsize=64)  # several components ask for those of one text
 def sentence_spans(text: str) -> list[tuple[int, int]]:
     """The (start, end) offsets of the sentences of `text`, without the white space between them.
 

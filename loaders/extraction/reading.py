@@ -7,8 +7,10 @@ and the entities, so that any pipeline's tokens and tagger will do.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from spacy.tokens import Doc
@@ -90,18 +92,54 @@ def _outermost(spans: list[_Span]) -> list[_Span]:
     return kept
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a text before anything is marked in it, and the places that are within one."""
+
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    within: bytearray
+
+
+@lru_cache(maxsize=4)
+def _words(text: str) -> _Words:
+    """The words of a whole text. Each component that changes the entities reads the text again, but not these."""
+    within = bytearray(len(text) + 1)
+    for found in _WORD.finditer(text):
+        start, end = found.span()
+        within[start + 1 : end] = b"\1" * (end - start - 1)
+    return _Words(*_words_between(text, 0, len(text)), within)
+
+
+def _words_between(text: str, start: int, end: int) -> tuple[list[str], list[int], list[int]]:
+    """The words of a stretch of text, their starts and ends."""
+    words, starts, ends = [], [], []
+    for found in _WORD.finditer(text, start, end):
+        word = found.group()
+        if word in _NOISE or word[0] == "\\":
+            continue
+        words.append(_DIGITS.sub("0", word) if word[0].isdigit() else word.lower())
+        starts.append(found.start())
+        ends.append(found.end())
+    return words, starts, ends
+
+
 def _read_sentence(reading: Reading, sentence: int, start: int, end: int, marked: list[_Span]) -> None:
     position = start
     first = len(reading.words)
+    known = _words(reading.text)
     for left, right, entity in [*marked, (end, end, -1)]:
-        for found in _WORD.finditer(reading.text, position, left):
-            word = found.group()
-            if word in _NOISE or word[0] == "\\":
-                continue
-            reading.words.append(_DIGITS.sub("0", word) if word[0].isdigit() else word.lower())
-            reading.starts.append(found.start())
-            reading.ends.append(found.end())
-            reading.entity.append(-1)
+        if position < left:
+            if known.within[position] or known.within[left]:  # a mention ends within a word
+                words, starts, ends = _words_between(reading.text, position, left)
+            else:
+                this = slice(bisect_left(known.starts, position), bisect_left(known.starts, left))
+                words, starts, ends = known.words[this], known.starts[this], known.ends[this]
+            reading.words += words
+            reading.starts += starts
+            reading.ends += ends
+            reading.entity += [-1] * len(words)
         if entity >= 0:
             reading.words.append(f"<{group(reading.entities[entity])}>")
             reading.starts.append(left)

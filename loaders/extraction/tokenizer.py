@@ -38,12 +38,13 @@ def create_tokenizer() -> Callable[[Language], Tokenizer]:
     """The tokenizer's factory for a spaCy config."""
 
     def make(nlp: Language) -> Tokenizer:
-
         defaults = nlp.Defaults
+        # a line break as a special case would be cut as it is without, but end what is remembered of a text's words
+        rules = {text: tokens for text, tokens in (defaults.tokenizer_exceptions or {}).items() if not text.isspace()}
         suffixes = [s for s in defaults.suffixes or [] if "km" not in str(s)]  # no units: they cut the K off GSM8K
         return Tokenizer(
             nlp.vocab,
-            rules=defaults.tokenizer_exceptions,
+            rules=rules,
             prefix_search=compile_prefix_regex([*_PREFIXES, *(defaults.prefixes or [])]).search,
             suffix_search=compile_suffix_regex([*_SUFFIXES, *suffixes]).search,
             infix_finditer=compile_infix_regex([*_INFIXES, *(defaults.infixes or [])]).finditer,
