@@ -16,16 +16,18 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import minibatch
 
 from kg.schema import CONCEPTS
 from loaders.extraction import crf
 from loaders.extraction.casing import case_of
-from loaders.extraction.decoding import FAINTEST, annotate, beside, decode
+from loaders.extraction.decoding import FAINTEST, annotate, beside, decode, padded
 from loaders.extraction.prose import words_of
 from loaders.extraction.transformer import network_of, tokenizer_of
+from loaders.extraction.word_vectors import Vectors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
     from spacy.vocab import Vocab
@@ -54,21 +56,39 @@ class ConceptEncoder:
         self.shapes: dict[str, int] = json.loads((folder / "shapes.json").read_text(encoding="utf-8"))
         self.transitions: Floats = np.load(folder / "transitions.npy")
         self.asked = {i.name for i in self.network.get_inputs()}
-        self.vocab, self.weight = vocab, weight
+        self.vectors, self.weight = Vectors(vocab), weight
         self.pieces = lru_cache(20_000)(self._pieces)
 
     def __call__(self, doc: Doc) -> Doc:
-        if len(doc):
-            own = self.marginals(words_of(doc)[0])
-            lengths = np.array([len(doc)])
-            means = self.weight * _logs(own) + (1 - self.weight) * _logs(doc._.tag_marginals)
-            marginals, _ = crf.marginals(means[None].astype("f"), lengths)
-            spans = decode(marginals, lengths, CONCEPTS)[0]
-            # what only one of the two takes for a name has little in the mean, and is for the judge to see all the same
-            alone = [*doc._.span_scores, *decode(own[None], lengths, CONCEPTS)[0]]
-            annotate(doc, beside(spans, marginals[0], alone, CONCEPTS))
-            doc._.tag_marginals = marginals[0]
+        self.read([doc])
         return doc
+
+    def pipe(self, docs: Iterable[Doc], *, batch_size: int) -> Iterator[Doc]:
+        """The documents, annotated."""
+        for batch in minibatch(docs, batch_size):  # type: ignore[no-untyped-call]
+            self.read(batch)
+            yield from batch
+
+    def read(self, docs: Sequence[Doc]) -> None:
+        """Annotate documents: each alone by the network, all at once where that is only faster."""
+        docs = [doc for doc in docs if len(doc)]
+        if not docs:
+            return
+        own = [self.marginals(words_of(doc)[0]) for doc in docs]
+        means = [
+            self.weight * _logs(marginals) + (1 - self.weight) * _logs(doc._.tag_marginals)
+            for doc, marginals in zip(docs, own, strict=True)
+        ]
+        tags = len(crf.tag_names(CONCEPTS))
+        scores, lengths = padded(means, tags)
+        marginals, _ = crf.marginals(scores, lengths)
+        found = decode(marginals, lengths, CONCEPTS)
+        found_alone = decode(padded(own, tags)[0], lengths, CONCEPTS)
+        for i, doc in enumerate(docs):
+            mixed = marginals[i, : lengths[i]]
+            # what only one of the two takes for a name has little in the mean, and is for the judge to see all the same
+            annotate(doc, beside(found[i], mixed, [*doc._.span_scores, *found_alone[i]], CONCEPTS))
+            doc._.tag_marginals = mixed
 
     def marginals(self, words: Sequence[str]) -> Floats:
         """P(tag of a word) by this network alone."""
@@ -105,8 +125,8 @@ class ConceptEncoder:
             last.append(min(len(ids) - 1, PIECES))
         ids, cases = [*ids[: PIECES + 1], _END], [*cases[: PIECES + 1], 0]
         letters = [[min(ord(c), 127) for c in w[:CHARACTERS]] for w in words]
-        blank = np.zeros(self.vocab.vectors_length, "f")
-        vectors = np.array([self.vocab.get_vector(w) if w.strip() else blank for w in words], "f")
+        vectors = self.vectors.of(words)
+        vectors[[not word.strip() for word in words]] = 0
         return {
             "ids": _row(ids),
             "case": _row(cases),

@@ -27,6 +27,8 @@ from thinc.api import (
     with_array,
 )
 
+from loaders.extraction.word_vectors import Vectors
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from spacy.tokens import Doc
@@ -36,7 +38,6 @@ if TYPE_CHECKING:
 
 #: (attribute, width, rows) of the hashed features, in the order of a feature array's columns.
 HASHED = ((ORTH, 48, 6000), (LOWER, 96, 10000), (PREFIX, 16, 500), (SUFFIX, 48, 4000), (SHAPE, 32, 1000))
-VECTOR_CACHE = 20_000
 
 
 class BlasOps(NumpyOps):  # type: ignore[misc]
@@ -90,16 +91,10 @@ def build(
 
 
 def _floret(vocab: Vocab, width: int) -> Model[Any, Any]:
-    """Static vectors of the words in column 0. Those of recent words are kept: making one is what takes time."""
-    cache: dict[int, Any] = {}
+    """Static vectors of the words in column 0."""
+    vectors = Vectors(vocab)
 
     def forward(model: Model[Any, Any], keys: Features, is_train: bool) -> Any:
-        words = [int(k) for k in keys[:, 0]]
-        if len(cache) > VECTOR_CACHE:
-            cache.clear()
-        missing = [w for w in dict.fromkeys(words) if w not in cache]
-        if missing:
-            cache.update(zip(missing, vocab.vectors.get_batch([vocab.strings[w] for w in missing]), strict=True))
-        return np.stack([cache[w] for w in words]), lambda gradient: keys
+        return vectors.of(vocab.strings[int(k)] for k in keys[:, 0]), lambda gradient: keys
 
     return Model("floret", forward, dims={"nO": width})
