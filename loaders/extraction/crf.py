@@ -49,34 +49,44 @@ def _sums(values: Floats, one: int, other: int) -> Floats:
     return np.concatenate([outside[:, None], by_type[:, :, one] + by_type[:, :, other]], axis=1)
 
 
+def _longest_first(scores: Floats, lengths: Lengths) -> tuple[Lengths, Floats, list[int]]:
+    """The order of the sequences by length, their scores in it by word, and how many have so many words."""
+    order = np.argsort(-lengths, kind="stable")
+    alive = np.searchsorted(-lengths[order], -np.arange(scores.shape[1]), side="left")
+    return order, scores[order].swapaxes(0, 1).copy(), alive.tolist()
+
+
 def marginals(scores: Floats, lengths: Lengths) -> tuple[Floats, Floats]:
     """(P(tag of a word) under all valid paths, log partition of each sequence)."""
     batch, words, tags = scores.shape
     before, after = _states(tags)
-    top = scores.max(axis=2)
-    weights = np.exp(scores - top[:, :, None]).swapaxes(0, 1).copy()  # a step reads all sequences' words at once
-    alphas = np.empty_like(weights)
-    scales = np.zeros((words, batch), "f")
+    order, by_word, alive = _longest_first(scores, lengths)
+    top = by_word.max(axis=2)
+    weights = np.exp(by_word - top[:, :, None])
+    alphas = np.zeros_like(weights)
+    totals = np.ones((words, batch), "f")
     outside = np.zeros((batch, tags // 4 + 1), "f")
     outside[:, 0] = 1.0
-    state = outside
-    for t in range(words):
-        alpha = state[:, before] * weights[t]
-        total = np.maximum(alpha.sum(axis=1), TINY)
-        live = t < lengths
-        alphas[t] = alpha / total[:, None]
-        scales[t] = np.where(live, np.log(total) + top[:, t], 0.0)
-        state = np.where(live[:, None], _sums(alphas[t], 0, 1), state)
-    log_z = scales.sum(axis=0) + np.log(np.maximum(state[:, 0], TINY))
-    out = np.zeros_like(scores)
+    state = outside.copy()
+    for t, n in enumerate(alive):  # the first n sequences have a word here
+        alpha = state[:n, before] * weights[t, :n]
+        totals[t, :n] = np.maximum(alpha.sum(axis=1), TINY)
+        alphas[t, :n] = alpha / totals[t, :n, None]
+        state[:n] = _sums(alphas[t, :n], 0, 1)
+    scales = np.where(np.arange(words)[:, None] < lengths[order], np.log(totals) + top, 0.0)
+    log_z = np.empty(batch, "f")
+    log_z[order] = scales.sum(axis=0) + np.log(np.maximum(state[:, 0], TINY))
+    by_tag = np.zeros_like(weights)
     state = outside
     for t in range(words - 1, -1, -1):
-        live = (t < lengths)[:, None]
-        beta = state[:, after]
-        p = alphas[t] * beta
-        out[:, t] = np.where(live, p / np.maximum(p.sum(axis=1, keepdims=True), TINY), 0.0)
-        back = _sums(weights[t] * beta, 1, 2)
-        state = np.where(live, back / np.maximum(back.max(axis=1, keepdims=True), TINY), state)
+        n = alive[t]
+        beta = state[:n, after]
+        p = alphas[t, :n] * beta
+        by_tag[t, :n] = p / np.maximum(p.sum(axis=1, keepdims=True), TINY)
+        back = _sums(weights[t, :n] * beta, 1, 2)
+        state[:n] = back / np.maximum(back.max(axis=1, keepdims=True), TINY)
+    out = np.empty_like(scores)
+    out[order] = by_tag.swapaxes(0, 1)
     return out, log_z
 
 
@@ -105,22 +115,26 @@ def best_paths(scores: Floats, lengths: Lengths) -> list[NDArray[np.int64]]:
     """The most probable tags of each sequence (Viterbi)."""
     batch, words, tags = scores.shape
     before, after = _states(tags)
+    order, by_word, alive = _longest_first(scores, lengths)
     closing = np.flatnonzero(after == 0)
     opening = np.arange(1, tags, 4)
     rows = np.arange(batch)
     back = np.empty((words, batch, tags // 4 + 1), np.int64)  # the best tag before each state
     state = np.full((batch, tags // 4 + 1), FORBIDDEN, "f")
     state[:, 0] = 0.0
-    for t in range(words):
-        best = state[:, before] + scores[:, t]
+    for t, n in enumerate(alive):
+        best = state[:n, before] + by_word[t, :n]
         last = closing[best[:, closing].argmax(axis=1)]
         begun, inside = best[:, opening], best[:, opening + 1]
-        back[t, :, 0], back[t, :, 1:] = last, opening + (inside > begun)
-        ahead = np.concatenate([best[rows, last][:, None], np.maximum(begun, inside)], axis=1)
-        state = np.where((t < lengths)[:, None], ahead, state)
-    paths: NDArray[Any] = np.zeros((batch, words), np.int64)
+        back[t, :n, 0], back[t, :n, 1:] = last, opening + (inside > begun)
+        state[:n, 0], state[:n, 1:] = best[rows[:n], last], np.maximum(begun, inside)
+    paths: NDArray[Any] = np.zeros((words, batch), np.int64)
     open_ = np.zeros(batch, np.int64)
     for t in range(words - 1, -1, -1):
-        paths[:, t] = back[t, rows, open_]
-        open_ = np.where(t < lengths, before[paths[:, t]], open_)
-    return [path[:length] for path, length in zip(paths, lengths, strict=True)]
+        n = alive[t]
+        paths[t, :n] = back[t, rows[:n], open_[:n]]
+        open_[:n] = before[paths[t, :n]]
+    out: list[NDArray[np.int64]] = [np.empty(0, np.int64)] * batch
+    for place, i in enumerate(order.tolist()):
+        out[i] = paths[: lengths[i], place].copy()
+    return out

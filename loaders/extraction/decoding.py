@@ -45,8 +45,9 @@ def decode(marginals: Floats, lengths: NDArray[np.int64], types: Sequence[str]) 
     logs = np.log(np.maximum(marginals, FAINTEST))
     eager = logs.copy()
     eager[:, :, 0] += SECOND_LOOK
+    paths = crf.best_paths(np.concatenate([logs, eager]), np.tile(lengths, 2))
     out = []
-    for i, (path, other) in enumerate(zip(crf.best_paths(logs, lengths), crf.best_paths(eager, lengths), strict=True)):
+    for i, (path, other) in enumerate(zip(paths[: len(logs)], paths[len(logs) :], strict=True)):
         spans = spans_of(path)
         spans += [(start, end) for start, end in spans_of(other) if not path[start:end].any()]
         out.append({span: _types(logs[i], *span, types) for span in spans})
