@@ -47,7 +47,7 @@ def judged(found: Extraction, gold: Gold) -> Iterator[tuple[str, float, bool]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
-    parser.add_argument("--model")
+    parser.add_argument("--model", default=extraction.DEFAULT)
     options = parser.parse_args()
     golds = list(read_jsonl(options.gold))
     rows = {p["id"]: p for p in read_jsonl(papers_path(options.gold))}

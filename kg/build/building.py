@@ -24,7 +24,7 @@ from kg.numbers import counted
 from kg.records import Paper, Problem
 
 #: Papers a transaction when what was found is stored: what a kill can cost at most.
-BATCH = 64
+BATCH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,8 @@ def build(
 ) -> Summary:
     """Bring a library up to its sources, and make it where there is none and the sources hold a paper.
 
-    `model`: "fast", "accurate", or the name or path of a spaCy pipeline. `reextract`: read every paper again, as
+    `model`: "accurate", "fast", or the name or path of a spaCy pipeline; if not said, the one of the two that read
+    most of the library's papers, else "accurate". `reextract`: read every paper again, as
     happens by itself when the extractor's version is another than the one that read them. `jobs`: processes at once.
     `aliases`: the user's list of names, instead of `aliases.yaml` beside the library. `min_confidence`: how sure a fact
     has to be for the graph to hold it, which the library remembers; what is less sure is kept beside the graph.
@@ -84,7 +85,6 @@ def build(
 
     started = time.monotonic()
     noting = _Noting(watcher or Watcher())
-    version = extraction.version(model)
     if min_confidence is not None:
         min_confidence = confidence(min_confidence)
     check_list(library, aliases)
@@ -97,13 +97,16 @@ def build(
             if model:
                 check(model)  # before anything is stored
         with Store.open(library, create=True) as store:
-            if model and not first and version not in store.facts.versions():
+            before = _model_before(store)
+            if model and not first and extraction.version(model) not in store.facts.versions():
                 check(model)
             take_list(store, aliases, noting)
             _cut(store, min_confidence, noting)
             reading = Reading(store, noting)
             reading.take(chain(first, entries))
-            _extract(store, version, model, jobs, reextract, noting)
+            if before == extraction.FAST and not model and store.facts.not_read():
+                noting.note("reading with the fast model, as before (--model accurate finds more)")
+            _extract(store, model or before or extraction.DEFAULT, jobs, reextract, noting)
             noting.progress("resolving names", 0, None)
             resolve_names(store)
             for line in idle(store):
@@ -126,8 +129,19 @@ def _cut(store: Store, min_confidence: float | None, noting: _Noting) -> None:
         )
 
 
-def _extract(store: Store, version: str, model: str | None, jobs: int | None, reextract: bool, noting: _Noting) -> None:
+def _model_before(store: Store) -> str | None:
+    """The model that read most of the papers, if it is one of ours."""
+    from loaders import extraction
+
+    read = {by: papers for by, papers in store.facts.versions().items() if by}
+    return extraction.model_of(max(read, key=read.__getitem__)) if read else None
+
+
+def _extract(store: Store, model: str, jobs: int | None, reextract: bool, noting: _Noting) -> None:
     """Read every paper that this version of the extractor has not read."""
+    from loaders.extraction import version as version_of
+
+    version = version_of(model)
     others = sum(papers for by, papers in store.facts.versions().items() if by not in (None, version))
     if reextract:
         with store.transaction():

@@ -10,6 +10,7 @@ import sys
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, islice
 from typing import TYPE_CHECKING
@@ -22,10 +23,21 @@ from kg.records import Extraction, Paper
 if TYPE_CHECKING:
     from loaders.extraction import Extractor
 
-#: Papers that go to a process at a time.
-BATCH = 32
-#: Papers below which starting processes costs more time than they save.
-WORTH_PROCESSES = 200
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """What pays with a model of some speed.
+
+    batch: papers that go to a process at a time: so many that what costs time once a batch hardly counts, so few that
+        all processes end at about the same time.
+    least: papers below which starting processes costs more time than they save.
+    """
+
+    batch: int
+    least: int
+
+
+QUICK, SLOW = Pace(batch=64, least=200), Pace(batch=16, least=24)
 
 #: One thread for numpy's libraries: its matrices are small here, and more threads wait for each other longer than they
 #: work. A user's own setting stands.
@@ -39,18 +51,23 @@ Found = tuple[Paper, Extraction | str]
 def extract(papers: Iterable[Paper], model: str | None = None, jobs: int | None = None) -> Generator[Found, None, None]:
     """Every paper with what was found in it, or with the reason why it could not be read, in order, as they come.
 
-    `jobs`: processes at once; None: one a core where there are papers enough. The outcome is the same for any number.
+    `model`: None for the one that reads where none is named. `jobs`: processes at once; None: one a core where there
+    are papers enough. The outcome is the same for any number.
     Raises PaperKGError where the model cannot be loaded.
     """
+    from loaders import extraction
+
+    model = model or extraction.DEFAULT
+    pace = SLOW if model == extraction.ACCURATE else QUICK
     papers = iter(papers)
     jobs = jobs or cores()
     if jobs > 1:
-        head = list(islice(papers, WORTH_PROCESSES))
+        head = list(islice(papers, pace.least))
         papers = chain(head, papers)
-        if len(head) == WORTH_PROCESSES:
-            yield from _in_processes(papers, model, jobs)
+        if len(head) == pace.least:
+            yield from _in_processes(batches(papers, pace.batch), model, jobs)
             return
-    yield from _here(papers, model)
+    yield from _here(batches(papers, pace.batch), model)
 
 
 def cores() -> int:
@@ -58,9 +75,9 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _here(papers: Iterator[Paper], model: str | None) -> Iterator[Found]:
+def _here(papers: Iterable[list[Paper]], model: str) -> Iterator[Found]:
     extractor = None
-    for batch in batches(papers, BATCH):
+    for batch in papers:
         if extractor is None:  # only now: without papers there is no need of the model, which takes seconds to load
             extractor = _loaded(model)
         yield from zip(batch, extracted(extractor, batch), strict=True)
@@ -75,7 +92,7 @@ def check(model: str) -> None:
 
 
 @lru_cache(maxsize=1)  # what is checked is then used, and a second build in one process loads nothing
-def _loaded(model: str | None) -> Extractor:
+def _loaded(model: str) -> Extractor:
     if "numpy" not in sys.modules:
         os.environ.update(ONE_THREAD | os.environ)  # read once, when numpy loads
     from loaders import extraction
@@ -83,7 +100,7 @@ def _loaded(model: str | None) -> Extractor:
     return extraction.load(model)
 
 
-def _in_processes(papers: Iterator[Paper], model: str | None, jobs: int) -> Iterator[Found]:
+def _in_processes(papers: Iterable[list[Paper]], model: str, jobs: int) -> Iterator[Found]:
     idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
     workers = [Worker(model) for _ in range(jobs)]
     for worker in workers:
@@ -99,7 +116,7 @@ def _in_processes(papers: Iterator[Paper], model: str | None, jobs: int) -> Iter
     threads = ThreadPoolExecutor(jobs)
     under_way: deque[tuple[list[Paper], Future[list[Extraction | str]]]] = deque()
     try:
-        for batch in batches(papers, BATCH):
+        for batch in papers:
             under_way.append((batch, threads.submit(ask, batch)))
             if len(under_way) > 2 * jobs:
                 done, answer = under_way.popleft()
@@ -115,9 +132,9 @@ def _in_processes(papers: Iterator[Paper], model: str | None, jobs: int) -> Iter
 class Worker:
     """A process running kg.build.worker with a model; to be killed in the end."""
 
-    def __init__(self, model: str | None) -> None:
+    def __init__(self, model: str) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-c", _PROGRAM, *([model] if model else [])],
+            [sys.executable, "-c", _PROGRAM, model],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=ONE_THREAD | os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},

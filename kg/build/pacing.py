@@ -18,15 +18,14 @@ MANY = 10_000
 SAMPLE = 32
 
 
-def tell(store: Store, rows: Sequence[int], model: str | None, jobs: int | None, watcher: Watcher) -> None:
+def tell(store: Store, rows: Sequence[int], model: str, jobs: int | None, watcher: Watcher) -> None:
     """Say what reading the papers in these rows takes with the model that is to read them, and with the fast one.
 
     Nothing is said of few papers, or of another model than the accurate one.
     """
     from loaders import extraction
 
-    accurate = model in extraction.SHIPPED_MODELS and extraction.version(model) != extraction.version(extraction.FAST)
-    if len(rows) <= MANY or not accurate:
+    if len(rows) <= MANY or model != extraction.ACCURATE:
         return
     watcher.progress("timing the models", 0, None)
     some = [store.papers.at(rows[len(rows) * number // SAMPLE]) for number in range(SAMPLE)]

@@ -31,7 +31,7 @@ def extracted(extractor: Extractor, papers: Sequence[Paper]) -> list[Extraction 
         return [found for paper in papers for found in extracted(extractor, [paper])]
 
 
-def main(model: str | None = None) -> None:
+def main(model: str) -> None:
     """Answer batches until the input ends; an error with the model is the first answer."""
     # The model's libraries may print: what they print must not stand between the answers.
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")

@@ -13,7 +13,6 @@ import hashlib
 import os
 from contextlib import nullcontext
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,16 +25,26 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-__all__ = ["ACCURATE", "FAST", "SHIPPED", "SHIPPED_MODELS", "Extractor", "as_json", "load", "version"]
+__all__ = [
+    "ACCURATE",
+    "DEFAULT",
+    "FAST",
+    "SHIPPED",
+    "SHIPPED_MODELS",
+    "Extractor",
+    "as_json",
+    "load",
+    "model_of",
+    "version",
+]
 
 HERE = Path(__file__).parent
 #: The pipeline that ships with the package.
 SHIPPED = HERE / "model"
 #: It comes in two: as it is, and with transformers beside the tagger and behind it, twenty times slower.
-FAST, ACCURATE = "fast", "accurate"
-SHIPPED_MODELS = (None, FAST, ACCURATE)
-#: What the accurate one imports; the extra `accurate`.
-NEEDED = ("onnxruntime", "tokenizers")
+FAST, ACCURATE = SHIPPED_MODELS = ("fast", "accurate")
+#: What reads where none is named.
+DEFAULT = ACCURATE
 BATCH = 128  # papers that go through the tagger together
 #: Words that are remembered, with how they are cut into tokens; what comes later is forgotten after its batch.
 WORDS_KEPT = 100_000
@@ -72,19 +81,19 @@ class Extractor:
         return doc
 
 
-def version(model: str | None = None) -> str:
+def version(model: str = DEFAULT) -> str:
     """What an extraction depends on: the rules, the lists and the model. Cheap: reads files, imports nothing.
 
     Raises:
-        PaperKGError: `model` is a folder without a pipeline, or the accurate one without what it needs.
+        PaperKGError: `model` is a folder without a pipeline.
     """
-    if model == ACCURATE and not all(map(find_spec, NEEDED)):
-        raise PaperKGError(
-            f"the accurate model needs {' and '.join(NEEDED)}: pip install 'paperkg[accurate]', or take --model fast"
-        )
-    if model in (None, FAST):
-        return f"{_digest(HERE)}-shipped"
-    return f"{_digest(HERE)}-{model if model == ACCURATE else _digest(_folder(str(model)))}"
+    return f"{_digest(HERE)}-{model if model in SHIPPED_MODELS else _digest(_folder(model))}"
+
+
+def model_of(version: str) -> str | None:
+    """The shipped model that a version is of; None for another pipeline."""
+    model = version.rpartition("-")[2]
+    return model if model in SHIPPED_MODELS else None
 
 
 def _folder(model: str) -> Path | str:
@@ -114,22 +123,22 @@ def _digest(what: Path | str) -> str:
     return digest.hexdigest()[:12]
 
 
-def load(model: str | None = None) -> Extractor:
+def load(model: str = DEFAULT) -> Extractor:
     """The extractor with a shipped model, or with any spaCy pipeline that sets `doc.ents` with our five labels.
 
     Args:
-        model: "fast" (if not said) or "accurate", the name of an installed pipeline, or its folder.
+        model: "accurate" or "fast", the name of an installed pipeline, or its folder.
 
     Raises:
-        PaperKGError: the model cannot be loaded, marks other labels, or needs what is not installed.
+        PaperKGError: the model cannot be loaded, or marks other labels.
     """
     # Matrices are small here: threads of the linear algebra would only wait for each other, at ten times the cost.
     # NumPy hears this only when it is imported for the first time.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    made_by = version(model)  # first: it is what says that something is missing
+    made_by = version(model)  # first: it is what says that a folder is none of a pipeline
     from loaders.extraction import pipeline
 
-    nlp = pipeline.load(SHIPPED if model in SHIPPED_MODELS else str(model))
+    nlp = pipeline.load(SHIPPED if model in SHIPPED_MODELS else model)
     if model == ACCURATE:
         pipeline.accurate(nlp, SHIPPED)
     nlp.max_length = 10_000_000
