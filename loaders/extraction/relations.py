@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.records import Entity, Evidence, Relation
-from loaders.extraction.guards import guard, guarded
+from loaders.extraction.guards import guard, guarded, only_trained_on
 from loaders.extraction.linear import SHIPPED, Linear, load
 from loaders.extraction.opinion import Opinion
 from loaders.extraction.reading import Reading, group, reading_of
@@ -80,6 +81,8 @@ class Relations:
             for (head, tail), row in zip(pairs, rows, strict=True):
                 if opinion:
                     row = opinion.of_relations(row, model.labels, (head, tail))
+                if tails == "data" and heads == "method" and only_trained_on(reading, tail):
+                    row = _of_training(row, model.labels)
                 for type_, chance in zip(model.labels, row.tolist(), strict=True):
                     if chance >= least[type_] and stated(reading, roles, head, tail, type_):
                         yield head, tail, type_, chance
@@ -102,6 +105,15 @@ def stated(reading: Reading, roles: Sequence[str], head: int, tail: int, type_: 
             return False
         return any(wins(reading, head, tail, p) for p in free)
     return bool(heads) and bool(free)
+
+
+def _of_training(row: np.ndarray, labels: Sequence[str]) -> np.ndarray:
+    """The probabilities where evaluation can only be training."""
+    row = row.copy()
+    evaluated, trained = labels.index("EVALUATED_ON"), labels.index("TRAINED_ON")
+    row[trained] = max(row[trained], row[evaluated])
+    row[evaluated] = 0.0
+    return row
 
 
 def _deciding_sentence(reading: Reading, model: Linear, roles: Sequence[str], pair: _Pair, type_: str) -> int:

@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.records import Entity, Evidence
-from loaders.extraction.guards import guarded
+from loaders.extraction.guards import guarded, only_trained_on
 from loaders.extraction.linear import SHIPPED, Linear, load
 from loaders.extraction.opinion import Opinion
 from loaders.extraction.reading import Reading, group, reading_of
@@ -63,6 +63,8 @@ def _with_role(reading: Reading, model: Linear, index: int, row: np.ndarray) -> 
     rule, confidence = "roles", float(row[best]) * entity.confidence  # right only where the entity is right, too
     if role != "mentioned" and entity.type in _GUARDED_TYPES and guarded(reading, index):
         role, rule, confidence = "mentioned", "roles:guarded", 1.0
+    if role == "evaluated_on" and only_trained_on(reading, index):
+        role, rule = "trained_on", "roles:trained"
     start, end = reading.sentences[_deciding_sentence(reading, model, index, best)] if reading.sentences else (0, 0)
     return replace(entity, role=role, evidence=Evidence(start, end, rule, round(confidence, 4)))
 
