@@ -23,6 +23,7 @@ from kg.library import Store
 from kg.library.lock import writing
 from kg.records import Paper, Problem
 from loaders import papers as identity
+from loaders.extraction import version
 from loaders.sources import read
 from tests.kg.building import entry, graph, texts, tiny_model, write
 
@@ -50,6 +51,16 @@ def numbers(summary: Summary) -> tuple[int, int, int, int, int]:
 def revision(library: Path) -> str:
     with Store.open(library, readonly=True) as store:
         return store.revision
+
+
+def test_a_library_is_built_on_with_the_model_that_read_it(tmp_path: Path) -> None:
+    library, told = tmp_path / "papers.kg", Told()
+    build([write(tmp_path / "a.jsonl", texts(2))], library, model="fast", watcher=told)
+    assert told.notes == []
+    build([write(tmp_path / "b.jsonl", texts(3))], library, watcher=told)
+    assert told.notes == ["reading with the fast model, as before (--model accurate finds more)"]
+    with Store.open(library, readonly=True) as store:
+        assert store.facts.versions() == {version("fast"): 3}
 
 
 # incremental

@@ -85,6 +85,31 @@ def test_background_and_examples(facts, sentence):
     assert not [t for t in found.triples if "AtlasQA" in t and t[1] != "FOR_TASK"]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Tessera is trained on CartoCaps and evaluated on AtlasQA.",
+        "Tessera is pre-trained from scratch on the public CartoCaps dataset. We evaluate it on AtlasQA.",
+        "Pretrained only on CartoCaps, Tessera reaches 41.2 BLEU on AtlasQA.",
+    ],
+    ids=str,
+)
+def test_what_is_only_trained_on_is_not_evaluated_on(facts, sentence):
+    text = f"{TITLE}\n{OPENING} {sentence}"
+    found = facts(text, {n: t for n, t in NAMES.items() if n in text})
+    assert found.roles["CartoCaps"] == "trained_on"
+    assert found.roles["AtlasQA"] == "evaluated_on"
+    said = {type_ for head, type_, tail in found.triples if tail == "CartoCaps" and head == "Tessera"}
+    assert said == {"TRAINED_ON"}
+
+
+def test_what_is_trained_and_evaluated_on_is_evaluated_on(facts):
+    text = f"{TITLE}\n{OPENING} Tessera is trained and evaluated on CartoCaps, where it reaches 41.2 BLEU."
+    found = facts(text, {n: t for n, t in NAMES.items() if n in text})
+    assert found.roles["CartoCaps"] == "evaluated_on"
+    assert ("Tessera", "EVALUATED_ON", "CartoCaps") in found.triples
+
+
 def test_the_reach_of_a_guard_ends_where_the_claim_begins(facts):
     text = f"{TITLE}\n{OPENING} Without using any labels, Tessera achieves 41.2 BLEU on CartoCaps."
     found = facts(text, {n: t for n, t in NAMES.items() if n in text})
