@@ -1,6 +1,6 @@
 """What a second reader thinks of a paper's entities and numbers, and how its opinion and another are made one.
 
-The components for roles, relations and results ask for it where there is one (`--model accurate`), and decide alone
+The components for roles, relations and results ask for it where there is one (the accurate model), and decide alone
 where there is none.
 """
 
