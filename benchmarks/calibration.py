@@ -1,6 +1,6 @@
 """Whether a confidence is what it says: how many facts of each confidence are right, against annotated papers.
 
-    python -m benchmarks.calibration GOLD [--model NAME_OR_PATH]
+    python -m benchmarks.calibration GOLD [--model fast]
 
 GOLD is a file of annotations (dev.jsonl), its texts beside it (dev.papers.jsonl). Prints, for entities, roles that are
 facts, relations and results, in steps of confidence: how many there are, their mean confidence, how many are right.

@@ -1,6 +1,6 @@
 """How fast papers are read, beside spaCy's own `ner`, and how much memory it takes.
 
-    python -m benchmarks.extraction [SOURCE...] [--papers 500] [--model fast]
+    python -m benchmarks.extraction [SOURCE...] [--papers 500] [--model accurate]
 
 The bundled sample is read where no source is named.
 

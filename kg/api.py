@@ -35,9 +35,9 @@ class Library:
     ) -> Summary:
         """Read sources (files, folders, globs) into the library, and extract what is new; makes the file if need be.
 
-        `model` is "accurate", "fast", or names a spaCy pipeline; if not said, what read the library before, else
-        "accurate". `min_confidence` (0 to 1) is how sure a fact has to be for the graph; the library remembers it. The
-        summary counts papers and lists problems.
+        `model` is "accurate", "fast", or names a spaCy pipeline; if not said, what the library was read with before,
+        else "accurate". `min_confidence` (0 to 1) is how sure a fact has to be for the graph; the library remembers
+        both. The summary counts papers and lists problems.
         """
         from kg.build import build
 

@@ -73,11 +73,11 @@ def build(
 ) -> Summary:
     """Bring a library up to its sources, and make it where there is none and the sources hold a paper.
 
-    `model`: "accurate", "fast", or the name or path of a spaCy pipeline; if not said, the one of the two that read
-    most of the library's papers, else "accurate". `reextract`: read every paper again, as
-    happens by itself when the extractor's version is another than the one that read them. `jobs`: processes at once.
-    `aliases`: the user's list of names, instead of `aliases.yaml` beside the library. `min_confidence`: how sure a fact
-    has to be for the graph to hold it, which the library remembers; what is less sure is kept beside the graph.
+    `model`: "accurate", "fast", or the name or path of a spaCy pipeline; if not said, what the library was read with
+    before, else "accurate". `reextract`: read every paper again, as happens by itself when the extractor's version is
+    another than the one that read them. `jobs`: processes at once. `aliases`: the user's list of names, instead of
+    `aliases.yaml` beside the library. `min_confidence`: how sure a fact has to be for the graph to hold it, which the
+    library remembers; what is less sure is kept beside the graph.
     Bad content goes to `watcher` and the summary; raises PaperKGError where library, model or list are unusable.
     """
     from loaders import extraction
@@ -85,6 +85,8 @@ def build(
 
     started = time.monotonic()
     noting = _Noting(watcher or Watcher())
+    if model:
+        extraction.version(model)  # says at once that a folder is none of a pipeline
     if min_confidence is not None:
         min_confidence = confidence(min_confidence)
     check_list(library, aliases)
@@ -97,16 +99,14 @@ def build(
             if model:
                 check(model)  # before anything is stored
         with Store.open(library, create=True) as store:
-            before = _model_before(store)
-            if model and not first and extraction.version(model) not in store.facts.versions():
-                check(model)
+            reads = model or store.model or extraction.DEFAULT
+            if not first and extraction.version(reads) not in store.facts.versions():
+                check(reads)
             take_list(store, aliases, noting)
             _cut(store, min_confidence, noting)
             reading = Reading(store, noting)
             reading.take(chain(first, entries))
-            if before == extraction.FAST and not model and store.facts.not_read():
-                noting.note("reading with the fast model, as before (--model accurate finds more)")
-            _extract(store, model or before or extraction.DEFAULT, jobs, reextract, noting)
+            _extract(store, reads, jobs, reextract, noting, as_before=not model)
             noting.progress("resolving names", 0, None)
             resolve_names(store)
             for line in idle(store):
@@ -129,28 +129,29 @@ def _cut(store: Store, min_confidence: float | None, noting: _Noting) -> None:
         )
 
 
-def _model_before(store: Store) -> str | None:
-    """The model that read most of the papers, if it is one of ours."""
-    from loaders import extraction
+def _extract(store: Store, model: str, jobs: int | None, reextract: bool, noting: _Noting, *, as_before: bool) -> None:
+    """Read every paper that this version of the extractor has not read.
 
-    read = {by: papers for by, papers in store.facts.versions().items() if by}
-    return extraction.model_of(max(read, key=read.__getitem__)) if read else None
-
-
-def _extract(store: Store, model: str, jobs: int | None, reextract: bool, noting: _Noting) -> None:
-    """Read every paper that this version of the extractor has not read."""
+    `as_before`: the model is not what the user said, but what the library remembers, if anything.
+    """
+    from loaders.extraction import FAST
     from loaders.extraction import version as version_of
 
     version = version_of(model)
     others = sum(papers for by, papers in store.facts.versions().items() if by not in (None, version))
-    if reextract:
-        with store.transaction():
+    with store.transaction():
+        if reextract:
             store.facts.forget()
-    elif others:
+        if rows := store.facts.unread(version):
+            store.read_with(str(Path(model).resolve()) if Path(model).is_dir() else model)
+    if others and not reextract:
         noting.note(
             f"another extractor ({version}) than the one that read {counted(others, 'paper')} before: reading again"
         )
-    rows = store.facts.unread(version)
+    if not rows:
+        return
+    if as_before and model == FAST:
+        noting.note("reading with the fast model, as before (--model accurate finds more)")
     pacing.tell(store, rows, model, jobs, noting)
     papers = (store.papers.at(row) for row in rows)
     done = 0

@@ -164,6 +164,15 @@ class Store:
         self.changed(names=False)
 
     @property
+    def model(self) -> str:
+        """What the papers are read with; "" where nothing was read."""
+        return self._meta("model")
+
+    def read_with(self, model: str) -> None:
+        """Say, inside a transaction, what the papers are read with from now on."""
+        self._set_meta("model", model)
+
+    @property
     def aliases(self) -> str:
         """Where the user's list of names was last read; "" where there was none."""
         return self._meta("aliases")

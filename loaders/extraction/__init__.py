@@ -14,6 +14,7 @@ import os
 from contextlib import nullcontext
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import PaperKGError
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from spacy.language import Language
-    from spacy.tokens import Doc
 
 __all__ = [
     "ACCURATE",
@@ -34,14 +34,13 @@ __all__ = [
     "Extractor",
     "as_json",
     "load",
-    "model_of",
     "version",
 ]
 
 HERE = Path(__file__).parent
 #: The pipeline that ships with the package.
 SHIPPED = HERE / "model"
-#: It comes in two: as it is, and with transformers beside the tagger and behind it, twenty times slower.
+#: It comes in two: as it is, and, twenty times slower, with transformers beside the tagger and behind it.
 FAST, ACCURATE = SHIPPED_MODELS = ("fast", "accurate")
 #: What reads where none is named.
 DEFAULT = ACCURATE
@@ -56,6 +55,7 @@ class Extractor:
     def __init__(self, nlp: Language, version: str) -> None:
         self.nlp = nlp
         self.version = version
+        self._alone = Lock()  # what is remembered of words is not made for two threads
 
     def extract(self, papers: Iterable[Paper]) -> Iterator[Extraction]:
         """What is found in each paper, in order. A paper's outcome depends on nothing but its text."""
@@ -69,16 +69,11 @@ class Extractor:
 
     def _extract(self, texts: list[str]) -> list[Extraction]:
         full = len(self.nlp.vocab) >= WORDS_KEPT
-        with self.nlp.memory_zone() if full else nullcontext():
+        with self._alone, self.nlp.memory_zone() if full else nullcontext():
             return [
                 Extraction(tuple(doc._.entities), tuple(doc._.relations), tuple(doc._.results))
-                for doc in self.nlp.pipe(map(self._doc, texts), batch_size=BATCH)
+                for doc in self.nlp.pipe(texts, batch_size=BATCH)
             ]
-
-    def _doc(self, text: str) -> Doc:
-        doc = self.nlp.make_doc(text)
-        doc.user_data["text"] = text  # spaCy would put it together again from the tokens
-        return doc
 
 
 def version(model: str = DEFAULT) -> str:
@@ -88,12 +83,6 @@ def version(model: str = DEFAULT) -> str:
         PaperKGError: `model` is a folder without a pipeline.
     """
     return f"{_digest(HERE)}-{model if model in SHIPPED_MODELS else _digest(_folder(model))}"
-
-
-def model_of(version: str) -> str | None:
-    """The shipped model that a version is of; None for another pipeline."""
-    model = version.rpartition("-")[2]
-    return model if model in SHIPPED_MODELS else None
 
 
 def _folder(model: str) -> Path | str:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 #: The network's files: `network.onnx`, `tokenizer.json`, `shapes.json`, `transitions.npy`.
 SHIPPED = Path(__file__).parent / "encoder"
+TOGETHER = 800  # words of a text, at most, that is decoded with others: all take the room of the longest
 PIECES = 510  # word pieces that the network reads at once, without the marks of start and end
 BACK = 150  # words in which the end of a sentence is looked for where a text has to be cut
 CHARACTERS = 20  # of a word, that are looked at one by one
@@ -66,8 +67,9 @@ class ConceptEncoder:
     def pipe(self, docs: Iterable[Doc], *, batch_size: int) -> Iterator[Doc]:
         """The documents, annotated."""
         for batch in minibatch(docs, batch_size):  # type: ignore[no-untyped-call]
-            self.read(batch)
-            yield from batch
+            self.read([doc for doc in batch if len(doc) <= TOGETHER])
+            for doc in batch:
+                yield doc if len(doc) <= TOGETHER else self(doc)
 
     def read(self, docs: Sequence[Doc]) -> None:
         """Annotate documents: each alone by the network, all at once where that is only faster."""

@@ -81,8 +81,8 @@ class Relations:
             for (head, tail), row in zip(pairs, rows, strict=True):
                 if opinion:
                     row = opinion.of_relations(row, model.labels, (head, tail))
-                if tails == "data" and heads == "method" and only_trained_on(reading, tail):
-                    row = _of_training(row, model.labels)
+                if tails == "data" and only_trained_on(reading, tail):
+                    row = _of_training(row, model.labels, least)
                 for type_, chance in zip(model.labels, row.tolist(), strict=True):
                     if chance >= least[type_] and stated(reading, roles, head, tail, type_):
                         yield head, tail, type_, chance
@@ -107,11 +107,12 @@ def stated(reading: Reading, roles: Sequence[str], head: int, tail: int, type_: 
     return bool(heads) and bool(free)
 
 
-def _of_training(row: np.ndarray, labels: Sequence[str]) -> np.ndarray:
-    """The probabilities where evaluation can only be training."""
+def _of_training(row: np.ndarray, labels: Sequence[str], least: Mapping[str, float]) -> np.ndarray:
+    """The probabilities where what is likely enough to be an evaluation can only be training."""
     row = row.copy()
     evaluated, trained = labels.index("EVALUATED_ON"), labels.index("TRAINED_ON")
-    row[trained] = max(row[trained], row[evaluated])
+    if row[evaluated] >= least["EVALUATED_ON"]:
+        row[trained] = max(row[trained], row[evaluated])
     row[evaluated] = 0.0
     return row
 

@@ -101,6 +101,11 @@ class ConceptTagger(TrainablePipe):  # type: ignore[misc]
         super().to_disk(path, exclude=exclude)
         self.lexicon.to_disk(Path(path))
 
+    def from_bytes(self, bytes_data: bytes, *, exclude: Iterable[str] = ()) -> ConceptTagger:
+        super().from_bytes(bytes_data, exclude=exclude)
+        self.reading = None
+        return self
+
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> ConceptTagger:
         super().from_disk(path, exclude=exclude)
         self.reading = None

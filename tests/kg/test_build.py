@@ -63,6 +63,26 @@ def test_a_library_is_built_on_with_the_model_that_read_it(tmp_path: Path) -> No
         assert store.facts.versions() == {version("fast"): 3}
 
 
+def test_a_build_that_was_stopped_goes_on_with_its_own_model(tmp_path: Path) -> None:
+    library, source = tmp_path / "papers.kg", write(tmp_path / "a.jsonl", texts(40))
+    built(library, source)  # with the tiny model
+
+    class Stopping(Told):
+        def progress(self, doing: str, done: int, of: int | None) -> None:
+            if doing == "extracting":
+                raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build([source], library, model="fast", jobs=1, watcher=Stopping())
+    build([source], library, jobs=1)
+    with Store.open(library, readonly=True) as store:
+        assert store.facts.versions() == {version("fast"): 40}
+    built(library, source, reextract=True)
+    build([source, write(tmp_path / "b.jsonl", texts(41)[40:])], library, jobs=1)
+    with Store.open(library, readonly=True) as store:
+        assert store.facts.versions() == {version(tiny_model()): 41}
+
+
 # incremental
 
 

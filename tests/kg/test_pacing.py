@@ -25,7 +25,6 @@ class Noting(Watcher):
 def test_the_time_of_either_model_is_told_where_there_is_much_to_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pytest.importorskip("onnxruntime")
     said = Noting()
     with rivers.library(tmp_path / "papers.kg") as store:
         rows = store.facts.unread("none")
@@ -47,7 +46,6 @@ def test_the_time_of_either_model_is_told_where_there_is_much_to_read(
 
 
 def test_the_faster_model_is_the_faster_one() -> None:
-    pytest.importorskip("onnxruntime")
     papers = [paper for paper, _ in rivers.PAPERS]
     slow, fast = (pacing.pace(papers, model, 1) for model in (extraction.ACCURATE, extraction.FAST))
     assert 0 < slow < fast

@@ -18,6 +18,7 @@ from loaders.extraction.marking import KINDS, mark, pair_up
 from loaders.extraction.opinion import Opinion, Weights, of_each, of_one
 from loaders.extraction.reading import Reading, group, read
 from loaders.extraction.second_reader import BONDS, FOLDER, make_second_reader
+from loaders.extraction.transformer import tokenizer_of
 
 NAMES = {"RouteNet": "Method", "BERT": "Method", "SQuAD 2.0": "Dataset", "accuracy": "Metric", "parsing": "Task"}
 WORDS = st.sampled_from([*NAMES, "reaches", "92.1 %", "on", "μ-law", "naïve", "$x^2$", ".", "\n", "Ångström,"])
@@ -25,8 +26,7 @@ WORDS = st.sampled_from([*NAMES, "reaches", "92.1 %", "on", "μ-law", "naïve", 
 
 @pytest.fixture(scope="module")
 def tokenizer() -> Any:
-    tokenizers = pytest.importorskip("tokenizers")
-    return tokenizers.Tokenizer.from_file(str(SHIPPED / FOLDER / "tokenizer.json"))
+    return tokenizer_of(SHIPPED / FOLDER / "tokenizer.json")
 
 
 def reading_of(text: str) -> Reading:
@@ -109,7 +109,6 @@ def test_what_the_reader_was_not_asked_of_a_pair_is_no_opinion() -> None:
 
 
 def test_when_to_believe_it_is_kept_beside_the_network(tmp_path: Path) -> None:
-    pytest.importorskip("onnxruntime")
     nlp = pipeline.load(SHIPPED)
     reader = make_second_reader(nlp, "second_reader", None)
     reader.weights, reader.thresholds = Weights(0.25, 0.5, 0.75, 1.0), {"USES": 0.375}
