@@ -76,6 +76,9 @@ def test_a_paper_does_not_depend_on_its_neighbours(extractor: Extractor) -> None
     many = PAPERS * 12
     random.Random(3).shuffle(many)
     assert list(extractor.extract(many)) == [alone[PAPERS.index(paper)] for paper in many]
+    long = Paper("A Long Text", " ".join([PAPERS[0].abstract] * 30))  # longer than what is read or decoded at once
+    by_itself = next(extractor.extract([long]))
+    assert list(extractor.extract([PAPERS[1], long, PAPERS[3]])) == [alone[1], by_itself, alone[3]]
 
 
 def test_two_threads_find_what_one_does(extractor: Extractor) -> None:
