@@ -23,7 +23,7 @@ _COMMA = re.compile(r"[,;]")
 _CLAUSE = re.compile(r"[,;]|\band\b")
 #: The words before a name: "pre-trained from scratch on the public ...".
 _TRAINED_ON = re.compile(
-    r"\b(?:pre|re)?train(?:ed|ing|s)?(?: (?:from scratch|just|only|\w+ly))* on"
+    r"\b(?:pre|re)?train(?:ed|ing|s)?(?: (?:from scratch|just|\w+ly))* on"
     r"(?: (?:the|a|an|our|all|full|whole|large|scale|public|filtered|raw|data|datasets?|texts?|images?|from|of|-))*$"
 )
 
