@@ -90,7 +90,7 @@ class _Maxout:
         best = scores[..., : self.width].copy()
         for start in range(self.width, scores.shape[-1], self.width):
             np.maximum(best, scores[..., start : start + self.width], out=best)
-        best -= best.mean(axis=-1, keepdims=True)
+        best -= np.add.reduce(best, axis=-1, keepdims=True) / np.float32(self.width)
         spread = np.einsum("...i,...i->...", best, best) / np.float32(self.width) + _LEAST
         best *= (spread ** np.float32(-0.5))[..., None]
         best *= self.gain

@@ -105,11 +105,11 @@ class _Words:
 @lru_cache(maxsize=4)
 def _words(text: str) -> _Words:
     """The words of a whole text. Each component that changes the entities reads the text again, but not these."""
+    words, starts, ends = _words_between(text, 0, len(text))
     within = bytearray(len(text) + 1)
-    for found in _WORD.finditer(text):
-        start, end = found.span()
+    for start, end in zip(starts, ends, strict=True):
         within[start + 1 : end] = b"\1" * (end - start - 1)
-    return _Words(*_words_between(text, 0, len(text)), within)
+    return _Words(words, starts, ends, within)
 
 
 def _words_between(text: str, start: int, end: int) -> tuple[list[str], list[int], list[int]]:
