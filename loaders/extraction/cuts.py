@@ -43,7 +43,9 @@ class Words:
         self.lower = self.text.lower()
         self.words, self.starts = words_of(doc)
         self.ends = [start + len(word) for word, start in zip(self.words, self.starts, strict=True)]
-        self.letters = [word.isalnum() or bool(_WORD.search(word)) for word in self.words]  # a word or a number, not a mark
+        self.letters = [
+            word.isalnum() or bool(_WORD.search(word)) for word in self.words
+        ]  # a word or a number, not a mark
         self.tags = marginals[:, 1:].reshape(len(marginals), len(CONCEPTS), 4)
         self.nothing = marginals[:, 0]
         self.begins = (self.tags[:, :, 0] + self.tags[:, :, 3]).sum(axis=1)
