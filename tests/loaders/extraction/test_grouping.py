@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,24 +15,12 @@ from loaders.extraction.mentions import Found, trim
 CUTS = {"Method": 0.5, "Dataset": 0.5, "Benchmark": 0.5, "Task": 0.5, "Metric": 0.5}
 
 
-class _Doc:
-    """What the component reads and writes of a spaCy doc."""
-
-    def __init__(self, text: str, found: list[Found]) -> None:
-        self.text = text
-        self.user_data: dict[str, str] = {}
-        self._ = self
-        self.found = found
-        self.acronyms = tuple(definitions(text))
-        self.entities: list[Entity] = []
-
-
 def entities(text: str, *marked: tuple[str, dict[str, float]], cuts: dict[str, float] = CUTS) -> list[Entity]:
     """The entities when the first place of each marked name was found with these probabilities."""
     found = [Found(text.index(name), text.index(name) + len(name), scores) for name, scores in marked]
-    doc = _Doc(text, found)
-    Grouping(cuts)(doc)  # type: ignore[arg-type]
-    return doc.entities
+    doc = spacy.blank("en").make_doc(text)
+    doc._.found, doc._.acronyms = found, tuple(definitions(text))
+    return list(Grouping(cuts)(doc)._.entities)
 
 
 def test_acronym_and_long_form_are_one_entity() -> None:
