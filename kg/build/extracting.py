@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
-    """What pays with a model of some speed.
+class Portions:
+    """How papers are shared out to processes, for a model of some speed.
 
     batch: papers that go to a process at a time: so many that what costs time once a batch hardly counts, so few that
         all processes end at about the same time.
@@ -37,7 +37,7 @@ class Pace:
     least: int
 
 
-QUICK, SLOW = Pace(batch=64, least=200), Pace(batch=16, least=24)
+QUICK, SLOW = Portions(batch=64, least=200), Portions(batch=16, least=24)
 
 #: One thread for numpy's libraries: its matrices are small here, and more threads wait for each other longer than they
 #: work. A user's own setting stands.
@@ -58,16 +58,16 @@ def extract(papers: Iterable[Paper], model: str | None = None, jobs: int | None 
     from loaders import extraction
 
     model = model or extraction.DEFAULT
-    pace = SLOW if model == extraction.ACCURATE else QUICK
+    portions = SLOW if model == extraction.ACCURATE else QUICK
     papers = iter(papers)
     jobs = jobs or cores()
     if jobs > 1:
-        head = list(islice(papers, pace.least))
+        head = list(islice(papers, portions.least))
         papers = chain(head, papers)
-        if len(head) == pace.least:
-            yield from _in_processes(batches(papers, pace.batch), model, jobs)
+        if len(head) == portions.least:
+            yield from _in_processes(batches(papers, portions.batch), model, jobs)
             return
-    yield from _here(batches(papers, pace.batch), model)
+    yield from _here(batches(papers, portions.batch), model)
 
 
 def cores() -> int:

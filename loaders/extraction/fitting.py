@@ -121,7 +121,7 @@ def fit(
                 log(f"step {done}/{total} loss {np.mean(losses[-50:]):.4f} after {time.monotonic() - began:.0f} s")
         log(f"epoch {epoch + 1}/{epochs} loss {np.mean(losses):.4f}")
     _keep_averages(tagger, optimizer.averages)
-    tagger.reading = None
+    tagger.prediction = None
 
 
 def _keep_averages(tagger: ConceptTagger, averages: Mapping[tuple[int, str], Any]) -> None:

@@ -192,7 +192,7 @@ def _in_word(character: str) -> bool:
 
 
 def with_evidence(text: str, entities: Sequence[AnEntity]) -> list[AnEntity]:
-    """The entities, resting for now on the sentence of their first mention."""
+    """The entities, each with the sentence of its first mention, until `roles` finds the one that decides."""
     spans = sentence_spans(text) or [(0, len(text))]
     starts = [s for s, _ in spans]
     out = []

@@ -51,9 +51,6 @@ class Lexicon:
         lower = [w.lower() for w in words]
         out, i = [], 0
         while i < len(words):
-            if lower[i] not in self._lengths and words[i] not in self._lengths:
-                i += 1
-                continue
             end, code = i, 0
             for form in (words, lower) if words[i] != lower[i] else (lower,):
                 for n in self._lengths.get(form[i], ()):

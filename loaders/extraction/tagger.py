@@ -64,7 +64,7 @@ class ConceptTagger(TrainablePipe):  # type: ignore[misc]
         self.model = network.build(
             vocab, tags=len(self.tags), codes=Lexicon.codes, width=width, depth=depth, vectors=vectors
         )
-        self.reading: Prediction | None = None  # made when first asked: training changes the weights
+        self.prediction: Prediction | None = None  # made when first asked: training changes the weights
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -78,9 +78,9 @@ class ConceptTagger(TrainablePipe):  # type: ignore[misc]
     def predict(self, docs: Iterable[Doc]) -> list[Tagged]:
         docs = list(docs)
         pieces = [(d, a, x) for d, doc in enumerate(docs) for a, x in self.features(doc)]
-        if self.reading is None:
-            self.reading = Prediction(self.model)
-        emissions = [self.reading(x) for _, _, x in pieces]
+        if self.prediction is None:
+            self.prediction = Prediction(self.model)
+        emissions = [self.prediction(x) for _, _, x in pieces]
         out: list[Tagged] = [({}, np.zeros((len(doc), len(self.tags)), "f")) for doc in docs]
         if not pieces:
             return out
@@ -103,12 +103,12 @@ class ConceptTagger(TrainablePipe):  # type: ignore[misc]
 
     def from_bytes(self, bytes_data: bytes, *, exclude: Iterable[str] = ()) -> ConceptTagger:
         super().from_bytes(bytes_data, exclude=exclude)
-        self.reading = None
+        self.prediction = None
         return self
 
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> ConceptTagger:
         super().from_disk(path, exclude=exclude)
-        self.reading = None
+        self.prediction = None
         self.lexicon = Lexicon.from_disk(Path(path))
         return self
 
