@@ -38,6 +38,9 @@ def main(model: str) -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     from loaders import extraction
 
+    if model in extraction.SHIPPED_MODELS:
+        # spaCy imports torch where it is installed, which takes 2 s and 700 MB; our models have no use for it
+        sys.modules["torch"] = None  # type: ignore[assignment]
     try:
         extractor = extraction.load(model)
     except PaperKGError as error:

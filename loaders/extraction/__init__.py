@@ -12,13 +12,15 @@ from __future__ import annotations
 import hashlib
 import os
 from contextlib import nullcontext
+from dataclasses import fields
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import PaperKGError
-from kg.records import Extraction, Paper
+from kg.records import Entity, Extraction, Paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,6 +51,14 @@ BATCH = 128  # papers that go through the tagger together
 WORDS_KEPT = 100_000
 
 
+_FIELDS = attrgetter(*(field.name for field in fields(Entity)))
+
+
+def _plain(entity: Entity) -> Entity:
+    """The entity without what only the pipeline knows: who gets it from another process then needs no spaCy."""
+    return Entity(*_FIELDS(entity))
+
+
 class Extractor:
     """A loaded pipeline and the version of all that its outcome depends on."""
 
@@ -71,7 +81,7 @@ class Extractor:
         full = len(self.nlp.vocab) >= WORDS_KEPT
         with self._alone, self.nlp.memory_zone() if full else nullcontext():
             return [
-                Extraction(tuple(doc._.entities), tuple(doc._.relations), tuple(doc._.results))
+                Extraction(tuple(map(_plain, doc._.entities)), tuple(doc._.relations), tuple(doc._.results))
                 for doc in self.nlp.pipe(texts, batch_size=BATCH)
             ]
 

@@ -2,8 +2,8 @@
 
 Many times slower than the tagger alone and right more often, above all on datasets, benchmarks and tasks. Its
 network is bge-small-en-v1.5 (12 layers, 384 wide) tuned on annotated abstracts, with features of each word's shape and
-characters and its floret vector, in int8. Sources: Devlin et al., "BERT" (NAACL 2019); Xiao et al., "C-Pack: Packed
-Resources For General Chinese Embeddings" (SIGIR 2024), whose weights it starts from.
+characters and its floret vector: the teacher's, by `floating`. Sources: Devlin et al., "BERT" (NAACL 2019); Xiao et
+al., "C-Pack: Packed Resources For General Chinese Embeddings" (SIGIR 2024), whose weights it starts from.
 """
 
 from __future__ import annotations

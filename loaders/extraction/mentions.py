@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from loaders.extraction.generic import is_generic
+from loaders.extraction.languages import is_pair
 from loaders.extraction.prose import text_of
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def mentions(doc: Doc) -> Doc:
             name = text[start:end]
             if not re.search(r"[^\W\d_]", name) or name.count("(") != name.count(")") or is_generic(name):
                 continue
-            if _POINTER.fullmatch(name):
+            if _POINTER.fullmatch(name) or is_pair(name):
                 continue
             if any(a < end and start < b for a, b in addresses):
                 continue

@@ -1,7 +1,7 @@
 """The numbers of a text that may be results: with sign and unit, out of LaTeX, and nothing that only looks like one.
 
-Left out: numbers in names ("GPT-4", "F1", "top-5", "CIFAR-10"), sizes and counts ("7B", "3D", "12 layers", "1,000
-samples"), times ("65x", "3 times"), ordinals, years, and the standard deviation after a plus-minus sign.
+Left out: numbers in names ("GPT-4", "F1", "top-5", "arXiv:1901.00001"), sizes and counts ("7B", "3D", "12 layers",
+"1,000 samples"), times ("65x", "3 times"), ordinals, years, and the standard deviation after a plus-minus sign.
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ _SHARE = re.compile(
 _DEVIATION = re.compile(r"(?:±|\\pm|\+/-|\+-)[\s$\\{}]*$")
 _ATTACHED = re.compile(
     r"(?:[^\W\d_]|\d\.|[@#_^.]|(?<![\d%])/)[-‐-]?$|[^\W\d_][-‐–]\s?$|"
-    r"\b(?:top|Top|TOP|rank|Rank|version|[Ss]hot|Task|Phase|Table|Section|Figure|step|k|n|N|K)[\s=-]+$"
+    r"\b(?:top|Top|TOP|rank|Rank|version|[Ss]hot|Task|Phase|Table|Section|Figure|step|k|n|N|K)[\s=-]+$|"
+    r"[aA]r[xX]iv[\s:]+$"
 )
 _COUNTED = re.compile(
     r"[\s~-]*(?:(?:[\w-]+\s){0,2}?(?:parameters?|params?|layers?|samples?|images?|videos?|clips?|"

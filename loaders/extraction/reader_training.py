@@ -20,6 +20,7 @@ from torch.nn import functional
 
 from kg.records import Entity, Paper
 from loaders.extraction.fact_examples import Gold, align
+from loaders.extraction.floating import in_floats
 from loaders.extraction.judging import NOTHING
 from loaders.extraction.marking import KINDS, Marked, Pairs, mark, pair_up
 from loaders.extraction.quantities import digits
@@ -295,7 +296,7 @@ def _loss(scores: Scores, batch: Sequence[Sample]) -> Tensor:
 
 
 def export(encoder: Encoder, heads: Heads, tokenizer: Path, folder: Path) -> None:
-    """Write the network in int8 and the heads at half precision, as `second_reader` reads them."""
+    """Write the network, its matrices in int8, and the heads at half precision, as `second_reader` reads them."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -307,7 +308,7 @@ def export(encoder: Encoder, heads: Heads, tokenizer: Path, folder: Path) -> Non
         torch.zeros(1, length, 2 * len(KINDS)),
         torch.zeros(1, length),
     )
-    whole = folder / "whole.onnx"
+    whole, small = folder / "whole.onnx", folder / "small.onnx"
     torch.onnx.export(
         encoder.eval(),
         inputs,
@@ -320,12 +321,14 @@ def export(encoder: Encoder, heads: Heads, tokenizer: Path, folder: Path) -> Non
     )
     quantize_dynamic(
         whole,
-        folder / "network.onnx",
+        small,
         op_types_to_quantize=["MatMul", "Gather"],
         weight_type=QuantType.QInt8,
         per_channel=True,
     )
+    in_floats(small, folder / "network.onnx")
     whole.unlink()
+    small.unlink()
     shutil.copyfile(tokenizer, folder / "tokenizer.json")
     arrays = {name: value.detach().numpy().astype(np.float16) for name, value in heads.state_dict().items()}
     np.savez_compressed(folder / "heads.npz", **arrays)

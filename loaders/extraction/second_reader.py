@@ -2,8 +2,8 @@
 
 It takes the place of `judging`, whose probabilities it starts from: what both together find likely enough stays. What
 it thinks of roles, relations and results goes on as the document's opinion. Its network is bge-small-en-v1.5 (12
-layers, 384 wide) tuned on annotated abstracts (`reader_training`), in int8; what stands on top of it is small, and done
-in numpy: from the vectors of a thing's mentions, what it is; from those of two mentions, how their things are related,
+layers, 384 wide) tuned on annotated abstracts (`reader_training`); what stands on top of it is small, and done in
+numpy: from the vectors of a thing's mentions, what it is; from those of two mentions, how their things are related,
 where the pair of mentions that says most decides. Sources: Devlin et al., "BERT" (NAACL 2019); Xiao et al., "C-Pack:
 Packed Resources For General Chinese Embeddings" (SIGIR 2024), whose weights it starts from.
 """

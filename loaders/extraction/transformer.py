@@ -14,6 +14,7 @@ def network_of(folder: Path) -> Any:
     onnxruntime = _needed("onnxruntime")
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.add_session_config_entry("session.disable_quant_qdq", "1")  # or it calculates in int8 (`floating`)
     return onnxruntime.InferenceSession(str(folder / "network.onnx"), options, providers=["CPUExecutionProvider"])
 
 

@@ -392,3 +392,16 @@ def test_a_question_during_a_build_waits_for_it_and_calls_no_build_stopped(tmp_p
 def test_any_number_of_processes_finds_the_same_in_the_same_order(sources: tuple[list[str], str]) -> None:
     one, two = (list(extract(read(sources[0], pytest.fail), tiny_model(), jobs)) for jobs in (1, 2))
     assert one == two and len(one) == 750
+
+
+def test_processes_that_read_with_our_models_leave_torch_where_it_is(tmp_path: Path) -> None:
+    (tmp_path / "torch").mkdir()
+    (tmp_path / "torch" / "__init__.py").write_text("import sys\nsys.exit('torch was loaded')\n")
+    papers = write(tmp_path / "papers.jsonl", texts(200))
+    ran = subprocess.run(
+        [sys.executable, "-m", "kg", "extract", papers, "--model", "fast", "--jobs", "2"],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join([str(tmp_path), *filter(None, sys.path)])},
+        capture_output=True,
+        text=True,
+    )
+    assert (ran.returncode, ran.stderr, ran.stdout.count("\n")) == (0, "", 200)

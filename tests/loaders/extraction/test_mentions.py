@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+import spacy
 from hypothesis import given
 from hypothesis import strategies as st
+from spacy.tokens import Doc, Span
 
-from loaders.extraction.mentions import parts, trim
+from loaders.extraction.mentions import mentions, parts, trim
 
 
 @pytest.mark.parametrize(
@@ -50,6 +52,30 @@ def test_spaced_dashes_and_slashes_keep_names_apart(marked: str, names: list[str
     text = f"Here is {marked} again."
     at = text.index(marked)
     assert [text[start:end] for start, end in parts(text, at, at + len(marked))] == names
+
+
+@pytest.mark.parametrize(
+    ("marked", "left"),
+    [
+        ("En-De", False),
+        ("zh -> en", False),
+        ("EN→FR", False),
+        (r"En$\rightarrow$Ja", False),
+        ("English to German", False),
+        ("Korean--Japanese", False),
+        ("WMT14 En-De", True),
+        ("English-German parsing", True),
+        ("Hi-Fi", True),
+        ("En-Dec", True),
+        ("Figure 3", False),
+        ("Table-Fill", True),
+    ],
+)
+def test_two_languages_or_a_place_in_the_paper_are_no_name(marked: str, left: bool) -> None:
+    words = ["Here", "is", marked, "again"]
+    doc = Doc(spacy.blank("en").vocab, words)
+    doc.set_ents([Span(doc, 2, 3, "Dataset")])
+    assert bool(mentions(doc)._.found) == left
 
 
 @given(st.text(alphabet="aB1 $\\{}().,:%@-", max_size=40), st.integers(0, 40), st.integers(0, 40))

@@ -52,6 +52,7 @@ def test_what_may_be_a_result(text, expected):
         "CIFAR-10, F1, H2O, 3D scenes, the 2nd place",
         "16 datasets, 7 languages, 24 tasks, 8 GPUs, 12 layers",
         "SemEval 2019 Task 5",
+        "the extended version (arXiv:1901.00001) and arXiv 1901.00002",
         "uses 128k tokens and 32 GB",
     ],
     ids=str,
