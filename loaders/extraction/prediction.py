@@ -1,7 +1,7 @@
 """The tagger's network as it reads: the numbers of `network`, without what only training needs, in half the time.
 
-What the network makes of a word before it looks around depends on nothing but the word, and is kept. Words are worked
-out one by one, texts too, so that nothing depends on what was read before.
+What the network makes of a word before it looks around depends on nothing but the word and its code, and is kept. Words
+are worked out one by one, texts too, so that nothing depends on what was read before.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 WORDS_KEPT = 50_000
 _LEAST = np.float32(1e-8)  # added to a variance, as in thinc
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)  # by which codes make keys of words as unlike as the hashes that these are
 
 
 class Prediction:
@@ -37,19 +38,18 @@ class Prediction:
         self._convolutions = [_Maxout(residual) for residual in convolutions.layers]
         self._out: Floats = np.ascontiguousarray(_weights(last, "W").T)
         self._bias = _weights(last, "b")
+        self._edge = self._enter(np.zeros((1, self._enter.inputs), "f"))  # of what lies before and behind a text
         self._place: dict[int, int] = {}
-        self._known: Floats = np.zeros((WORDS_KEPT, self._mix.width), "f")
+        self._known: Floats = np.zeros((WORDS_KEPT, self._enter.width), "f")
 
     def __call__(self, features: Features) -> Floats:
         """The scores of each tag (column) for each word (row) of one sequence."""
         words = self._words(features)
         size, pad, width = len(words), self._pad, words.shape[1]
-        x = np.zeros((size + 2 * pad, width + self._codes.shape[1]), "f")
-        x[pad : pad + size, :width] = words
-        x[pad : pad + size, width:] = self._codes[features[:, -1].astype(np.int64)]
-        x = self._enter(x)
-        around = np.zeros((len(x), 3 * x.shape[1]), "f")  # of each word: the one before, itself, the one behind
-        width = x.shape[1]
+        x = np.empty((size + 2 * pad, width), "f")
+        x[:pad] = x[pad + size :] = self._edge
+        x[pad : pad + size] = words
+        around = np.zeros((len(x), 3 * width), "f")  # of each word: the one before, itself, the one behind
         for convolution in self._convolutions:
             around[1:, :width] = x[:-1]
             around[:, width : 2 * width] = x
@@ -58,17 +58,19 @@ class Prediction:
         return np.asarray(x[pad : pad + size] @ self._out + self._bias)
 
     def _words(self, features: Features) -> Floats:
-        """What each word is by itself."""
-        keys = features[:, 0].tolist()
+        """What each word is by itself, as the convolutions take it."""
+        keys = (features[:, 0] ^ features[:, -1] * _SPREAD).tolist()
         place = self._place
         new = {key: row for row, key in enumerate(keys) if key not in place}
         if len(place) + len(new) > WORDS_KEPT:
             place.clear()
             new = {key: row for row, key in enumerate(keys)}
         if new:
-            made = self._mix(self._embed.predict(features[list(new.values())])[:, None])[:, 0]
+            rows = features[list(new.values())]
+            mixed = self._mix(self._embed.predict(rows)[:, None])
+            codes = self._codes[rows[:, -1].astype(np.int64)][:, None]
             start = len(place)
-            self._known[start : start + len(new)] = made
+            self._known[start : start + len(new)] = self._enter(np.concatenate([mixed, codes], axis=2))[:, 0]
             place.update(zip(new, range(start, start + len(new)), strict=True))
         return self._known[[place[key] for key in keys]]
 
@@ -79,8 +81,8 @@ class _Maxout:
     def __init__(self, layers: Model[Any, Any]) -> None:
         maxout, norm = (next(n for n in layers.walk() if n.name == name) for name in ("maxout", "layernorm"))
         weights = _weights(maxout, "W")
-        self.width, _, inputs = weights.shape
-        self.weights = np.ascontiguousarray(weights.transpose(2, 1, 0).reshape(inputs, -1))
+        self.width, _, self.inputs = weights.shape
+        self.weights = np.ascontiguousarray(weights.transpose(2, 1, 0).reshape(self.inputs, -1))
         self.bias = _weights(maxout, "b").T.ravel()
         self.gain, self.shift = _weights(norm, "G"), _weights(norm, "b")
 
