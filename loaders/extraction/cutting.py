@@ -20,6 +20,7 @@ from spacy.tokens import Doc
 from loaders.extraction import renown
 from loaders.extraction.cut_features import cut_features
 from loaders.extraction.cuts import Cut, Words
+from loaders.extraction.languages import is_pair
 from loaders.extraction.linear import SHIPPED, Linear, load
 from loaders.extraction.mentions import Found, trim
 from loaders.extraction.renown import Renown
@@ -52,7 +53,7 @@ class Cutting:
             chances = votes[words.keys[number]]
             best = max(options[1:], key=lambda cut: chances[cut.key], default=None)
             names = [found]
-            if best and chances[best.key] >= TAKEN:
+            if best and chances[best.key] >= TAKEN and not is_pair(best.name):
                 names = list(self._names(words, options[0], best))
                 if out and names[0].start < out[-1].end:  # the name before has taken the word between them
                     names = [found]

@@ -1,11 +1,10 @@
-"""A network whose matrices are in int8, made to calculate in 32-bit floats: the same on every processor.
+"""A network whose matrices are in int8, made to calculate in 32-bit floats, in which processors hardly differ.
 
     python -m loaders.extraction.floating tagger.int8.onnx network.onnx
 
 Where what goes through a network is quantized, too, processors differ: those without VNNI saturate when two products
-are added, and on all of them the last digits decide which way a value is rounded, layer after layer. Of the results of
-dev one processor found 81 % (F1), another 60. Here the matrices stay in int8 in the file, a quarter of the size, and
-become floats when it is loaded. Needs onnx (the extra `train`).
+are added, and on all of them the last digits decide which way a value is rounded, layer after layer. Here the matrices
+stay in int8 in the file, a quarter of the size, and become floats when it is loaded. Needs onnx (the extra `train`).
 
 Source: "Quantize ONNX models" of onnxruntime's documentation, "When to use reduced range".
 """
@@ -23,7 +22,8 @@ from onnx import helper
 def in_floats(given: Path, out: Path) -> None:
     """Rewrite what `onnxruntime.quantization.quantize_dynamic` has made of a network's matrices.
 
-    Each `DynamicQuantizeLinear`, `MatMulInteger`, `Cast` and `Mul` becomes `DequantizeLinear` and `MatMul`.
+    Each `DynamicQuantizeLinear`, `MatMulInteger`, `Cast` and `Mul` becomes `DequantizeLinear` and `MatMul`. Nodes have
+    names, and each matrix is used once.
     """
     model = onnx.load(str(given))
     graph = model.graph
@@ -34,7 +34,7 @@ def in_floats(given: Path, out: Path) -> None:
         if node.op_type != "MatMulInteger":
             continue
         values, matrix, _, zeros = node.input
-        scales = matrix.replace("_quantized", "_scale")
+        scales = f"{matrix.removesuffix('_quantized')}_scale"
         scaled = users[users[node.output[0]].output[0]]  # what casts the sums, and what multiplies them by the scales
         whole = f"{matrix}_float"
         replaced[scaled.name] = [
@@ -58,7 +58,7 @@ def _needed(nodes: list[Any], wanted: set[str]) -> list[Any]:
     for node in reversed(nodes):
         if wanted & set(node.output):
             kept.append(node)
-            wanted |= set(node.input)
+            wanted = wanted | set(node.input)
     return kept[::-1]
 
 

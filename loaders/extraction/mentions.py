@@ -69,6 +69,8 @@ def mentions(doc: Doc) -> Doc:
     scores = doc._.span_scores or {}
     found = []
     for e in doc.ents:
+        if is_pair(text[e.start_char : e.end_char]):
+            continue
         for part in parts(text, e.start_char, e.end_char):
             start, end = trim(text, *part)
             name = text[start:end]

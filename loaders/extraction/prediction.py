@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 WORDS_KEPT = 50_000
 _LEAST = np.float32(1e-8)  # added to a variance, as in thinc
-_SPREAD = np.uint64(0x9E3779B97F4A7C15)  # by which codes make keys of words as unlike as the hashes that these are
+_SPREAD = np.uint64(
+    0x9E3779B97F4A7C15
+)  # spreads the small codes over 64 bits: a word's hash with another is another key
 
 
 class Prediction:

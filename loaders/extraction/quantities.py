@@ -38,9 +38,9 @@ _SHARE = re.compile(
 _DEVIATION = re.compile(r"(?:±|\\pm|\+/-|\+-)[\s$\\{}]*$")
 _ATTACHED = re.compile(
     r"(?:[^\W\d_]|\d\.|[@#_^.]|(?<![\d%])/)[-‐-]?$|[^\W\d_][-‐–]\s?$|"
-    r"\b(?:top|Top|TOP|rank|Rank|version|[Ss]hot|Task|Phase|Table|Section|Figure|step|k|n|N|K)[\s=-]+$|"
-    r"[aA]r[xX]iv[\s:]+$"
+    r"\b(?:top|Top|TOP|rank|Rank|version|[Ss]hot|Task|Phase|Table|Section|Figure|step|k|n|N|K)[\s=-]+$"
 )
+_OF_ARXIV = re.compile(r"\d{4}\.\d{4,5}")
 _COUNTED = re.compile(
     r"[\s~-]*(?:(?:[\w-]+\s){0,2}?(?:parameters?|params?|layers?|samples?|images?|videos?|clips?|"
     r"sentences?|documents?|papers?|"
@@ -91,6 +91,8 @@ def _excluded(text: str, found: re.Match[str], start: int) -> bool:
     before = text[max(start, found.start() - 24) : found.start()]
     number, unit = found["number"], found["unit"] or found["upper_unit"]
     if _DEVIATION.search(before + (found["sign"] or "")) or (not found["sign"] and _ATTACHED.search(before)):
+        return True
+    if _OF_ARXIV.fullmatch(number):
         return True
     if unit:
         return bool(_SHARE.match(text, found.end()))

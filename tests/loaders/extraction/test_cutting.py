@@ -82,6 +82,7 @@ CASES = [
     ("A plain lathe here.\nNobody turns.", ["plain lathe"], ["plain lathe"]),
     ("A plain lathe, a plain lathe.\nThe lathe turns.", ["plain lathe", "plain lathe", "lathe"], ["lathe"] * 3),
     ("A plain lathe 2 here.\nA plain lathe turns.", ["plain lathe 2", "plain lathe"], ["plain lathe 2", "plain lathe"]),
+    ("News En-De here.\nNo En-De turns.", ["News En-De", "En-De"], ["News En-De", "En-De"]),
 ]
 
 

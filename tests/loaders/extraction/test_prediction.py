@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import spacy
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from loaders.extraction import SHIPPED, pipeline, prediction
@@ -23,6 +23,7 @@ def nlp() -> spacy.language.Language:
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(TEXTS, min_size=1, max_size=4))
+@example(["natural means", "natural language inference"])  # a word that has two codes
 def test_the_scores_are_those_of_the_trained_network(nlp: spacy.language.Language, texts: list[str]) -> None:
     tagger = nlp.get_pipe("concept_tagger")
     reading = Prediction(tagger.model)

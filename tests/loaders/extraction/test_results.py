@@ -34,6 +34,7 @@ def values(text: str) -> list[str]:
         ("OCR (+2.5%), VQA (-1.4%)", ["+2.5%", "-1.4%"]),
         ("64.1 mIoU on X", ["64.1"]),
         ("an error of .083 on X", [".083"]),
+        ("ROUGE-1 of PubMed 50.2, arXiv 48.4", ["50.2", "48.4"]),
     ],
     ids=str,
 )
@@ -52,7 +53,7 @@ def test_what_may_be_a_result(text, expected):
         "CIFAR-10, F1, H2O, 3D scenes, the 2nd place",
         "16 datasets, 7 languages, 24 tasks, 8 GPUs, 12 layers",
         "SemEval 2019 Task 5",
-        "the extended version (arXiv:1901.00001) and arXiv 1901.00002",
+        "the extended versions (arXiv:1901.00001, 1901.00002)",
         "uses 128k tokens and 32 GB",
     ],
     ids=str,
