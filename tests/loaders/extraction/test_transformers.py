@@ -29,7 +29,7 @@ NOISY = {"vec", "sure"}  # what of a network's inputs is measured, not counted
 
 
 class Shaken:
-    """A network that also runs with noise of a hundred-thousandth in what goes in, and keeps the greatest difference."""
+    """A network that also runs with a little noise (1e-5) in what goes in, and keeps the greatest difference."""
 
     def __init__(self, network: Any) -> None:
         self.network = network
